@@ -1,0 +1,3 @@
+"""visavis: a static comparison-website generator for AI models."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m visavis`: the same as the console script."""
+
+from visavis.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""From files to checked values: text with positions, authored types, rules across files, problems."""

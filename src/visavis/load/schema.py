@@ -1,0 +1,467 @@
+"""The authored types: what a person may write in `data/`, and nothing else.
+
+Every class here is strict, frozen and refuses unknown keys; every field has a description, from which the editing
+guide is tested. The key of a model, suite or run is the path of its file and is never written inside it. Values that
+are computed (scores, bands, ranks) live in `compare/`. Rules that need more than one file live in `validate.py`.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WrapValidator, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
+
+from visavis.load.scalars import (
+    Date,
+    Flag,
+    Integer,
+    Line,
+    Markdown,
+    Name,
+    Number,
+    ParameterCount,
+    Slug,
+    Url,
+    as_spdx,
+    as_text,
+    refuse,
+    shown,
+)
+
+T = TypeVar("T")
+
+
+class Authored(BaseModel):
+    """The base of everything a person writes: unknown keys refused, values frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+class Empty(Enum):
+    """Why a value is absent, where its author says so."""
+
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not applicable"
+
+
+def _choice(*words: str) -> BeforeValidator:
+    """Return a validator that reads one of these words, written with or without quotes."""
+
+    def read(value: object) -> str:
+        text = as_text(value, "one of " + ", ".join(words)) if isinstance(value, str) else ""
+        if text in words:
+            return text
+        fix = {"true": "write yes", "false": "write no"}.get(str(value).lower(), "write one of these words")
+        refuse("bad-choice", shown(value), "one of " + ", ".join(words), fix)
+
+    return BeforeValidator(read)
+
+
+def _or_empty(value: Any, handler: Any) -> Any:
+    if isinstance(value, str) and value in ("unknown", "not applicable"):
+        return Empty(str(value))
+    return handler(value)
+
+
+class Sourced(Authored, Generic[T]):
+    """A value, alone or with where it comes from: `131072` or `{value: 131072, source: https://…, as_of: 2025-03}`.
+
+    `unknown` and `not applicable` are values too; a key that is left out is unknown.
+    """
+
+    value: Annotated[T, WrapValidator(_or_empty)] = Field(description="The value itself.")
+    source: Url | None = Field(default=None, description="The web address the value was taken from.")
+    as_of: Date | None = Field(default=None, description="The date on which the source said so.")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return handler(data if isinstance(data, dict) and "value" in data else {"value": data})
+
+    @property
+    def known(self) -> T | None:
+        """The value, or None where its author says unknown or not applicable."""
+        return None if isinstance(self.value, Empty) else self.value
+
+    @property
+    def empty(self) -> Empty | None:
+        """Why there is no value, or None where there is one."""
+        return self.value if isinstance(self.value, Empty) else None
+
+
+class Support(StrEnum):
+    """Whether a model does a task or has a feature; unknown is `Empty.UNKNOWN`."""
+
+    YES = "yes"
+    NO = "no"
+
+
+def _support(value: object) -> Support:
+    if isinstance(value, str) and value in ("yes", "no"):
+        return Support(str(value))
+    fix = {"true": "write yes", "false": "write no"}.get(str(value).lower(), "write yes, no or unknown")
+    refuse("bad-choice", shown(value), "yes, no or unknown", fix)
+
+
+SupportWord = Annotated[Support, BeforeValidator(_support)]
+
+
+# --- data/site.yaml ---------------------------------------------------------------------------------------------------
+
+
+class Band(Authored):
+    """A score band: scores from `from` percent up to the next higher band."""
+
+    id: Slug = Field(description="The key that HTML and CSS know the band by (`data-band`).")
+    label: Line = Field(description="What the score key shows, for instance ≥75%.")
+    word: Line = Field(description="The band in a word, for readers who do not see colours.")
+    lower: Number = Field(
+        alias="from", ge=0, le=100, description="The lowest score of the band in percent, from 0 to 100."
+    )
+
+
+class Term(Authored):
+    """An entry of the vocabulary: a task, feature or modality."""
+
+    label: Name = Field(description="The name that readers see.")
+    description: Line | None = Field(default=None, description="One sentence that says what it means.")
+    link: Url | None = Field(default=None, description="A web address that explains it.")
+
+
+class Organisation(Term):
+    """A maker of models."""
+
+    logo: Line | None = Field(default=None, description="A picture under static/, for instance logos/acme.svg.")
+
+
+class ExtraProperty(Authored):
+    """A property of the site's own, beyond those that every card may have."""
+
+    label: Name = Field(description="The row's name in the comparison table.")
+    description: Line | None = Field(default=None, description="One sentence that says what it means.")
+    type: Annotated[Literal["text", "number", "yes-no"], _choice("text", "number", "yes-no")] = Field(
+        default="text", description="What its values are: text, number or yes-no."
+    )
+    unit: Name | None = Field(default=None, description="The unit shown behind a number, for instance px.")
+    better: Annotated[Literal["higher", "lower", "neither"], _choice("higher", "lower", "neither")] = Field(
+        default="neither", description="Which numbers are better: higher, lower or neither."
+    )
+
+
+class ShownProperty(Authored):
+    """A row of the comparison table: a key alone, or a key with its own label."""
+
+    key: Name = Field(description="A built-in property or one declared.")
+    label: Name | None = Field(default=None, description="The row's name, where it differs from the usual one.")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return handler(data if isinstance(data, dict) else {"key": data})
+
+
+BUILT_IN_PROPERTIES = {
+    "organisation": "Organization",
+    "category": "Category",
+    "modality": "Modality",
+    "release_date": "Release date",
+    "context_window": "Context window",
+    "parameters": "Parameters",
+    "licence": "License",
+}
+"""The properties every card may have, in their usual order, with their usual labels."""
+
+
+def _pairs_form(value: object) -> str:
+    return "named" if isinstance(value, list) else "policy"
+
+
+Pairs = Annotated[
+    Annotated[Literal["all", "comparable"], _choice("all", "comparable"), Tag("policy")]
+    | Annotated[
+        tuple[Annotated[tuple[Slug, ...], Field(min_length=2, max_length=2, strict=False)], ...],
+        Field(strict=False),
+        Tag("named"),
+    ],
+    Discriminator(_pairs_form),
+]
+
+
+class SiteConfig(Authored):
+    """`data/site.yaml`: the site's title, score bands, vocabulary, rows and pairs."""
+
+    title: Name = Field(description="The site's name, in the header and in every page's title.")
+    tagline: Line = Field(description="One sentence that says what the site is.")
+    address: Url | None = Field(
+        default=None, description="Where the site is published; without it nothing absolute is written."
+    )
+    repository: Url | None = Field(default=None, description="Where its data is kept and corrected.")
+    bands: tuple[Band, ...] = Field(
+        default=(
+            Band.model_validate({"id": "high", "label": "≥75%", "word": "high", "from": 75}),
+            Band.model_validate({"id": "mid", "label": "40–74%", "word": "middle", "from": 40}),
+            Band.model_validate({"id": "low", "label": "<40%", "word": "low", "from": 0}),
+        ),
+        strict=False,
+        min_length=1,
+        description="The score bands, highest first; the last one starts at 0.",
+    )
+    tasks: dict[Slug, Term] = Field(default={}, description="What models may be asked to do.")
+    features: dict[Slug, Term] = Field(default={}, description="What models may have.")
+    modalities: dict[Slug, Term] = Field(default={}, description="What models read and write.")
+    organisations: dict[Slug, Organisation] = Field(default={}, description="Who makes models.")
+    extra_properties: dict[Slug, ExtraProperty] = Field(default={}, description="Properties of this site's own.")
+    properties: tuple[ShownProperty, ...] = Field(
+        default=tuple(ShownProperty(key=key) for key in BUILT_IN_PROPERTIES),
+        strict=False,
+        description="Which properties show, in this order.",
+    )
+    pairs: Pairs = Field(
+        default="all",
+        description="Which pairs get a page: all, comparable (a suite or a task in common), or a list of [one, other].",
+    )
+
+
+# --- data/models/<model>.yaml -----------------------------------------------------------------------------------------
+
+
+class Licence(Authored):
+    """The licence of a model: an SPDX identifier, or a name with a link."""
+
+    name: Name = Field(description="The licence's name, or its SPDX identifier.")
+    link: Url = Field(description="Where its text stands.")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _spdx(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(data, dict):
+            return handler(data)
+        text = as_spdx(data)
+        page = f"{text}.html" if " " not in text else ""
+        return handler({"name": text, "link": f"https://spdx.org/licenses/{page}"})
+
+
+class Parameters(Authored):
+    """The number of parameters; a mixture of experts has a total and those active for a token."""
+
+    total: ParameterCount = Field(description="All parameters, for instance 12B or 3.5M.")
+    active: ParameterCount | None = Field(
+        default=None, description="Those used for one token, in a mixture of experts."
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        value = handler(data if isinstance(data, dict) else {"total": data})
+        if value.active and value.active.amount > value.total.amount:
+            expected = f"at most total, which is {value.total.written}"
+            refuse("active-over-total", f"active {value.active.written}", expected, "correct total or active")
+        return value
+
+
+class Links(Authored):
+    """Where to read more about a model."""
+
+    weights: Url | None = Field(default=None, description="Where its weights can be had.")
+    paper: Url | None = Field(default=None, description="The paper that presents it.")
+    code: Url | None = Field(default=None, description="Its source code.")
+    homepage: Url | None = Field(default=None, description="Its maker's page about it.")
+
+
+ExtraValue = Annotated[Any, BeforeValidator(lambda value: value)]  # its type is declared in site.yaml: see validate.py
+
+
+class ModelCard(Authored):
+    """`data/models/<model>.yaml`: the facts about one model."""
+
+    name: Name = Field(description="The model's name as its maker writes it.")
+    organisation: Sourced[Slug] | None = Field(
+        default=None, description="Its maker: a key of organisations in site.yaml."
+    )
+    category: Sourced[Annotated[Literal["open", "closed"], _choice("open", "closed")]] | None = Field(
+        default=None, description="open where its weights can be had, closed where not."
+    )
+    modality: Sourced[Slug] | None = Field(default=None, description="A key of modalities in site.yaml.")
+    release_date: Sourced[Date] | None = Field(
+        default=None, description="A year, month or day: 2025, 2025-03, 2025-03-31."
+    )
+    context_window: Sourced[Annotated[Integer, Field(ge=1)]] | None = Field(
+        default=None, description="How much it reads at once, in tokens."
+    )
+    parameters: Sourced[Parameters] | None = Field(
+        default=None, description="12B, 3.5M, or {total: 109B, active: 17B} for a mixture of experts."
+    )
+    licence: Sourced[Licence] | None = Field(
+        default=None, description="An SPDX identifier, or {name: …, link: https://…} for a licence of its own."
+    )
+    links: Links = Field(default=Links(), description="Where to read more.")
+    tasks: dict[Slug, Sourced[SupportWord]] = Field(
+        default={}, description="yes, no or unknown for tasks of site.yaml."
+    )
+    features: dict[Slug, Sourced[SupportWord]] = Field(
+        default={}, description="yes, no or unknown for features of site.yaml."
+    )
+    aliases: tuple[Name, ...] = Field(default=(), strict=False, description="Other names it is known by.")
+    overview: Markdown | None = Field(default=None, description="What it is, in Markdown.")
+    properties: dict[Slug, Sourced[ExtraValue]] = Field(
+        default={}, description="Values of the extra properties that site.yaml declares."
+    )
+    source: Url | None = Field(default=None, description="The source of every value that names none of its own.")
+    as_of: Date | None = Field(default=None, description="The date of that source.")
+
+
+# --- data/evals/<suite>/ ----------------------------------------------------------------------------------------------
+
+
+class PassFail(Authored):
+    """The metric of a suite whose prompts are passed or failed."""
+
+    kind: Literal["pass-fail"] = Field(default="pass-fail", description="pass-fail.")
+
+
+class Numeric(Authored):
+    """A metric that is a number, such as mean average precision or milliseconds."""
+
+    kind: Literal["numeric"] = Field(description="numeric.")
+    name: Name | None = Field(default=None, description="The metric's name, for instance mAP.")
+    unit: Name | None = Field(default=None, description="Shown behind the number: %, ms.")
+    minimum: Number | None = Field(default=None, description="The lowest value possible.")
+    maximum: Number | None = Field(default=None, description="The highest value possible.")
+    better: Annotated[Literal["higher", "lower", "neither"], _choice("higher", "lower", "neither")] = Field(
+        description="Which values are better: higher, lower or neither."
+    )
+    precision: Annotated[Integer, Field(ge=0, le=6)] = Field(
+        default=1, description="How many decimals are shown; values equal at that precision count as equal."
+    )
+
+    @model_validator(mode="after")
+    def _range(self) -> Self:
+        if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
+            refuse("empty-range", f"minimum {self.minimum}", f"less than maximum {self.maximum}", "correct one of them")
+        return self
+
+
+def _metric_form(value: object) -> str:
+    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", value)
+    return "numeric" if kind == "numeric" else "pass-fail"
+
+
+def _bare_metric(value: Any) -> Any:
+    """Let `metric: pass-fail` stand for `metric: {kind: pass-fail}`; check the word, so that it is never unread."""
+    if isinstance(value, PassFail | Numeric):
+        return value
+    kind = value.get("kind", "nothing") if isinstance(value, dict) else value
+    if kind not in ("pass-fail", "numeric"):
+        refuse("bad-choice", shown(kind), "pass-fail or numeric", "write one of these words")
+    return {**value, "kind": str(kind)} if isinstance(value, dict) else {"kind": str(kind)}
+
+
+Metric = Annotated[
+    Annotated[PassFail, Tag("pass-fail")] | Annotated[Numeric, Tag("numeric")],
+    Discriminator(_metric_form),
+    BeforeValidator(_bare_metric),
+]
+
+
+class Category(Authored):
+    """A category of a suite: a group of prompts, or one of the numbers that a numeric suite reports."""
+
+    label: Name = Field(description="The row's name.")
+    description: Line | None = Field(default=None, description="One sentence that says what it asks.")
+    metric: Metric | None = Field(default=None, description="Where a number differs from the suite's metric.")
+
+
+class Prompt(Authored):
+    """One question of a suite; its id is its key."""
+
+    category: Slug = Field(description="A key of the suite's categories.")
+
+
+class EvalSuite(Authored):
+    """`data/evals/<suite>/suite.yaml`: a named, versioned set of prompts or metrics."""
+
+    name: Name = Field(description="The suite's name.")
+    version: Name | None = Field(default=None, description="Which version of its prompts was used.")
+    description: Markdown = Field(description="What it measures and how, in Markdown.")
+    source: Url = Field(description="Where it is published.")
+    metric: Metric = Field(description="pass-fail, or {kind: numeric, unit: …, better: …, precision: …}.")
+    headline: Slug | None = Field(
+        default=None, description="In a numeric suite, the category that stands for the whole and ranks the models."
+    )
+    categories: dict[Slug, Category] = Field(min_length=1, description="Its categories, in the order shown.")
+    prompts: dict[Slug, Prompt] = Field(default={}, description="Its prompts, where they are known.")
+
+
+class Tally(Authored):
+    """How many prompts of a category were passed, of how many asked."""
+
+    passed: Annotated[Integer, Field(ge=0)] = Field(description="Prompts passed.")
+    total: Annotated[Integer, Field(ge=1)] = Field(description="Prompts asked.")
+
+
+class Outcome(StrEnum):
+    """What came of one prompt."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NO_ANSWER = "no answer"
+    ERROR = "error"
+
+
+def _outcome(value: object) -> Outcome:
+    words = [outcome.value for outcome in Outcome]
+    if isinstance(value, Outcome) or (isinstance(value, str) and value in words):
+        return Outcome(str(value))
+    refuse("bad-choice", shown(value), ", ".join(words[:-1]) + " or error", "write one of these words")
+
+
+class PromptResult(Authored):
+    """What came of one prompt: `pass`, or `{outcome: pass, seconds: 1.2}`."""
+
+    outcome: Annotated[Outcome, BeforeValidator(_outcome)] = Field(description="pass, fail, no answer or error.")
+    seconds: Annotated[Number, Field(ge=0)] | None = Field(
+        default=None, description="How long the answer took, in seconds."
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return handler(data if isinstance(data, dict) else {"outcome": data})
+
+
+def _result_form(value: object) -> str:
+    return "tally" if isinstance(value, dict | Tally) else "number"
+
+
+Result = Annotated[Annotated[Tally, Tag("tally")] | Annotated[Number, Tag("number")], Discriminator(_result_form)]
+
+
+class EvalRun(Authored):
+    """`data/evals/<suite>/<model>.yaml`: one model on one suite."""
+
+    date: Date = Field(description="When it was run, to the year, month or day.")
+    source: Url = Field(description="Where the results were published.")
+    origin: Annotated[Literal["measured", "self-reported"], _choice("measured", "self-reported")] = Field(
+        description="measured by somebody else, or self-reported by the model's maker."
+    )
+    note: Line | None = Field(default=None, description="What a reader should know about these results.")
+    average_response_time: Annotated[Number, Field(ge=0)] | None = Field(
+        default=None, description="Mean seconds a prompt; computed where outcomes have seconds."
+    )
+    results: dict[Slug, Result] = Field(
+        default={}, description="By category: {passed: 11, total: 15}, or a number in a numeric suite."
+    )
+    outcomes: dict[Slug, PromptResult] = Field(
+        default={}, description="By prompt: pass, fail, no answer, error, or {outcome: pass, seconds: 1.2}."
+    )
+
+
+class SiteData(Authored):
+    """Everything under `data/`, checked: the value that `load/` hands on."""
+
+    config: SiteConfig = Field(description="site.yaml.")
+    models: dict[str, ModelCard] = Field(description="By key, sorted.")
+    suites: dict[str, EvalSuite] = Field(description="By key, sorted.")
+    runs: dict[str, dict[str, EvalRun]] = Field(description="By suite, then by model, both sorted.")
