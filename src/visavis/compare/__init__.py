@@ -1,0 +1,1 @@
+"""From authored values to computed ones: scores, bands, ranks, and what two models have in common or not."""

@@ -1,0 +1,73 @@
+"""One pair of models: its rows, how the two stand, and what differs most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from visavis.compare.differences import Difference, differences
+from visavis.compare.facts import NOT_RUN, Kind, Row
+from visavis.compare.rows import ComparedRow, ComparedSuite, compared_rows
+from visavis.compare.scores import RunScores, SuiteTable
+from visavis.compare.subjects import Catalogue, Subject
+
+
+class Lead(NamedTuple):
+    """How the two stand in a suite that both were run on, by its headline row."""
+
+    suite: ComparedSuite
+    row: ComparedRow
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """Everything computed about one pair; the key of `left` sorts first."""
+
+    left: Subject
+    right: Subject
+    properties: tuple[ComparedRow, ...]
+    tasks: tuple[ComparedRow, ...]
+    features: tuple[ComparedRow, ...]
+    suites: tuple[ComparedSuite, ...]
+    leads: tuple[Lead, ...]
+    differences: tuple[Difference, ...]
+    shared_tasks: tuple[Row, ...]
+
+
+def compare(catalogue: Catalogue, left: Subject, right: Subject) -> Comparison:
+    """Compare two models; `left` must have the key that sorts first."""
+    suites = tuple(
+        _suite(table, left.runs.get(key), right.runs.get(key))
+        for key, table in catalogue.suites.items()
+        if key in left.runs or key in right.runs
+    )
+    properties = compared_rows(catalogue.properties, left.properties, right.properties)
+    tasks = compared_rows(catalogue.tasks, left.tasks, right.tasks, stated_only=True)
+    return Comparison(
+        left=left,
+        right=right,
+        properties=properties,
+        tasks=tasks,
+        features=compared_rows(catalogue.features, left.features, right.features, stated_only=True),
+        suites=suites,
+        leads=tuple(lead for suite in suites if (lead := _lead(suite))),
+        differences=differences(left, right, tasks, suites),
+        shared_tasks=tuple(row.row for row in tasks if row.left.kind is row.right.kind is Kind.YES),
+    )
+
+
+def _suite(table: SuiteTable, left: RunScores | None, right: RunScores | None) -> ComparedSuite:
+    nothing = (NOT_RUN,) * len(table.rows)
+    rows = compared_rows(table.rows, left.facts if left else nothing, right.facts if right else nothing)
+    return ComparedSuite(table, left, right, rows)
+
+
+def _lead(suite: ComparedSuite) -> Lead | None:
+    """Return how the two stand in a suite, or None where it does not tell."""
+    place = suite.table.headline
+    if place is None or suite.left is None or suite.right is None:
+        return None
+    row = suite.rows[place]
+    if row.row.better == "neither" or row.left.order is None or row.right.order is None:
+        return None
+    return Lead(suite, row)

@@ -1,0 +1,130 @@
+"""What differs most between two models, as statements with the numbers behind them.
+
+Every candidate has a weight, so that the statements of a page stand in the order of their size: a ratio r weighs
+|log2 r|, a gap between two shares one for every 10 points, a year between releases one half, and a plain difference
+(open or closed, another licence, a task that only one does) one. What is too small to matter to a choice is left out;
+each rule names its limit. Only facts that both models state are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from math import log2
+from typing import NamedTuple
+
+from visavis.compare.facts import Fact, Kind
+from visavis.compare.rounding import short
+from visavis.compare.rows import ComparedRow, ComparedSuite, Side
+from visavis.compare.scores import TIME
+from visavis.compare.subjects import Subject
+from visavis.load.scalars import PartialDate
+
+MOST = 4
+"""At most this many statements stand on a page."""
+SLOWER, LARGER, LONGER = 1.2, 1.5, 1.5
+"""The least ratio of average response times, parameters and context windows worth a statement."""
+POINTS, SHARE, MONTHS = 5, 1.05, 6
+"""The least gap between shares in points, the least ratio of other numbers, the least months between releases."""
+
+
+class Difference(NamedTuple):
+    """One statement. `kind` chooses its words in the templates; `side` is whom it speaks for.
+
+    `amount` is the size as shown (a ratio, or a time span), `labels` what it is about, `suite` where it was measured;
+    `left` and `right` are the facts behind it.
+    """
+
+    kind: str
+    side: Side
+    weight: float
+    left: Fact
+    right: Fact
+    amount: str = ""
+    labels: tuple[str, ...] = ()
+    suite: str = ""
+
+
+def differences(
+    left: Subject, right: Subject, tasks: Iterable[ComparedRow], suites: Iterable[ComparedSuite]
+) -> tuple[Difference, ...]:
+    """Return the statements about a pair, the weightiest first, at most `MOST`."""
+    found = [*_properties(left, right), *_tasks(tasks)]
+    for suite in suites:
+        if suite.left and suite.right:
+            found += _suite(suite)
+    found.sort(key=lambda difference: -difference.weight)
+    return tuple(found[:MOST])
+
+
+def _properties(left: Subject, right: Subject) -> Iterator[Difference]:
+    one, other = left.key_facts, right.key_facts
+    if one.category.known and other.category.known and one.category.key != other.category.key:
+        yield Difference("open", "left" if one.category.key == "open" else "right", 1.5, one.category, other.category)
+    if one.licence.known and other.licence.known and one.licence.key != other.licence.key:
+        yield Difference("licence", "left", 1.0, one.licence, other.licence)
+    yield from _ratio("smaller", one.parameters, other.parameters, LARGER, better="lower")
+    yield from _ratio("context", one.context_window, other.context_window, LONGER, better="higher")
+    dates = one.release_date.key, other.release_date.key
+    if isinstance(dates[0], PartialDate) and isinstance(dates[1], PartialDate) and dates[0].month and dates[1].month:
+        months = 12 * (dates[0].year - dates[1].year) + dates[0].month - dates[1].month
+        if abs(months) >= MONTHS:
+            side: Side = "left" if months > 0 else "right"
+            span = f"{abs(months)} months" if abs(months) < 24 else f"{short(Fraction(abs(months), 12), 1)} years"
+            yield Difference("newer", side, abs(months) / 24, one.release_date, other.release_date, span)
+
+
+def _ratio(
+    kind: str, left: Fact, right: Fact, least: float, *, better: str, labels: tuple[str, ...] = (), suite: str = ""
+) -> Iterator[Difference]:
+    """Yield a statement where one number is at least `least` times the other; `side` is the one that is better."""
+    if not left.order or not right.order or left.order < 0 or right.order < 0:
+        return
+    ratio = left.order / right.order
+    if ratio >= least or 1 / ratio >= least:
+        side: Side = "left" if (ratio > 1) == (better == "higher") else "right"
+        times = max(ratio, 1 / ratio)
+        amount = f"{times:.1f}".removesuffix(".0") if times < 9.95 else f"{times:,.0f}"
+        yield Difference(kind, side, abs(log2(ratio)), left, right, amount, labels, suite)
+
+
+def _tasks(rows: Iterable[ComparedRow]) -> Iterator[Difference]:
+    sides: dict[Side, list[ComparedRow]] = {"left": [], "right": []}
+    for row in rows:
+        if row.left.kind is Kind.YES and row.right.kind is Kind.NO:
+            sides["left"].append(row)
+        elif row.left.kind is Kind.NO and row.right.kind is Kind.YES:
+            sides["right"].append(row)
+    for side, found in sides.items():
+        if found:
+            labels = tuple(row.row.label for row in found)
+            yield Difference("task", side, 0.75 + len(found) / 4, found[0].left, found[0].right, labels=labels)
+
+
+def _suite(suite: ComparedSuite) -> list[Difference]:
+    """Return the category where either side leads most, and who answers faster."""
+    name = suite.table.suite.name
+    faster: list[Difference] = []
+    most: dict[Side, Difference] = {}
+    for place, row in enumerate(suite.rows):
+        if row.better is None or place == suite.table.headline:
+            continue
+        if row.row.key == TIME:
+            faster += _ratio("faster", row.left, row.right, SLOWER, better="lower", suite=name)
+            continue
+        lead = _points(row, name) if row.left.count else _number(row, name)
+        if lead and (lead.side not in most or most[lead.side].weight < lead.weight):
+            most[lead.side] = lead
+    return faster + list(most.values())
+
+
+def _points(row: ComparedRow, suite: str) -> Difference | None:
+    gap = abs((row.left.order or 0.0) - (row.right.order or 0.0))
+    if row.better is None or gap < POINTS:
+        return None
+    return Difference("category", row.better, gap / 10, row.left, row.right, "", (row.row.label,), suite)
+
+
+def _number(row: ComparedRow, suite: str) -> Difference | None:
+    labels = (row.row.label,)
+    return next(_ratio("number", row.left, row.right, SHARE, better=row.row.better, labels=labels, suite=suite), None)

@@ -1,0 +1,186 @@
+"""What a run comes to: passed of total per category and overall, numbers, and the average response time.
+
+Aggregates are computed from the outcomes where a run has them. A prompt that was asked counts, whatever came of it:
+no answer and an error are not passes. A prompt that was not asked is not run and does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from visavis.compare.bands import ScoreBand, band_of
+from visavis.compare.facts import NOT_RUN, UNKNOWN, Fact, Kind, Row
+from visavis.compare.rounding import fixed, mean, round_half_up, short, written_date
+from visavis.load.schema import Category, EvalRun, EvalSuite, Numeric, Outcome, Tally
+
+OVERALL, TIME = "@overall", "@time"  # keys of computed rows; no category can have them, for no key may hold an @
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CategoryScore:
+    """Passed of total; `total` is at least 1."""
+
+    passed: int
+    total: int
+
+    @property
+    def percent(self) -> Fraction:
+        """The exact share passed, in percent."""
+        return Fraction(100 * self.passed, self.total)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunScores:
+    """One model on one suite. `facts` stand in the order of the suite's rows; `asked` is 0 in numeric suites."""
+
+    facts: tuple[Fact, ...]
+    overall: CategoryScore | Decimal | None
+    categories: dict[str, CategoryScore | Decimal]
+    seconds: Decimal | None
+    asked: int
+    passed: int
+    no_answers: int
+    errors: int
+    date: str
+    source: str
+    origin: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SuiteTable:
+    """A suite as tables show it: its rows, and what every model that was run on it came to."""
+
+    key: str
+    suite: EvalSuite
+    rows: tuple[Row, ...]
+    runs: dict[str, RunScores]
+
+    headline: int | None
+    """The place in `rows` of the one that stands for the whole; None in a numeric suite that names none."""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its results are numbers and not passes and fails."""
+        return isinstance(self.suite.metric, Numeric)
+
+
+def suite_table(key: str, suite: EvalSuite, runs: dict[str, EvalRun], bands: Sequence[ScoreBand]) -> SuiteTable:
+    """Compute a suite's rows (overall, average response time, categories) and every run's scores."""
+    timed = any(
+        run.average_response_time is not None or any(r.seconds is not None for r in run.outcomes.values())
+        for run in runs.values()
+    )
+    rows = _rows(suite, timed=timed)
+    scores = {model: run_scores(suite, rows, run, bands) for model, run in runs.items()}
+    headline = 0 if suite.headline or not isinstance(suite.metric, Numeric) else None
+    return SuiteTable(key, suite, tuple(rows), scores, headline)
+
+
+def _rows(suite: EvalSuite, *, timed: bool) -> list[Row]:
+    categories = suite.categories.items()
+    rows = [_category_row(suite, key, category) for key, category in categories if key != suite.headline]
+    if suite.headline:
+        rows.insert(0, _category_row(suite, suite.headline, suite.categories[suite.headline]))
+    if not isinstance(suite.metric, Numeric):
+        rows.insert(0, Row(OVERALL, "Overall score", "higher"))
+    if timed:
+        place = 1 if suite.headline or not isinstance(suite.metric, Numeric) else 0
+        rows.insert(place, Row(TIME, "Avg response time", "lower", unit="s"))
+    return rows
+
+
+def _category_row(suite: EvalSuite, key: str, category: Category) -> Row:
+    metric = category.metric or suite.metric
+    better = metric.better if isinstance(metric, Numeric) else "higher"
+    return Row(key, category.label, better, category.description)
+
+
+def run_scores(suite: EvalSuite, rows: Sequence[Row], run: EvalRun, bands: Sequence[ScoreBand]) -> RunScores:
+    """Compute one run. Seconds are the mean over prompts with a time, else the authored average."""
+    scores = _tallied(suite, run) if run.outcomes else _authored(run)
+    tallies = [score for score in scores.values() if isinstance(score, CategoryScore)]
+    asked, passed = sum(score.total for score in tallies), sum(score.passed for score in tallies)
+    overall: CategoryScore | Decimal | None = None
+    if tallies:
+        overall = CategoryScore(passed, asked)
+    elif suite.headline:
+        value = scores.get(suite.headline)
+        overall = value if isinstance(value, Decimal) else None
+    times = [result.seconds for result in run.outcomes.values() if result.seconds is not None]
+    seconds = mean(times) if times else run.average_response_time
+    outcomes = [result.outcome for result in run.outcomes.values()]
+    return RunScores(
+        facts=tuple(_fact(suite, row, scores, overall, seconds, bands) for row in rows),
+        overall=overall,
+        categories=scores,
+        seconds=seconds,
+        asked=asked,
+        passed=passed,
+        no_answers=outcomes.count(Outcome.NO_ANSWER),
+        errors=outcomes.count(Outcome.ERROR),
+        date=written_date(run.date),
+        source=run.source,
+        origin=run.origin,
+        note=run.note,
+    )
+
+
+def _tallied(suite: EvalSuite, run: EvalRun) -> dict[str, CategoryScore | Decimal]:
+    asked: dict[str, list[Outcome]] = {}
+    for prompt, result in run.outcomes.items():
+        asked.setdefault(suite.prompts[prompt].category, []).append(result.outcome)
+    return {key: CategoryScore(found.count(Outcome.PASS), len(found)) for key, found in asked.items()}
+
+
+def _authored(run: EvalRun) -> dict[str, CategoryScore | Decimal]:
+    return {
+        key: CategoryScore(result.passed, result.total) if isinstance(result, Tally) else result
+        for key, result in run.results.items()
+    }
+
+
+def _fact(
+    suite: EvalSuite,
+    row: Row,
+    scores: dict[str, CategoryScore | Decimal],
+    overall: CategoryScore | Decimal | None,
+    seconds: Decimal | None,
+    bands: Sequence[ScoreBand],
+) -> Fact:
+    if row.key == TIME:
+        return _seconds(seconds)
+    score = overall if row.key == OVERALL else scores.get(row.key)
+    if score is None:
+        return NOT_RUN
+    if isinstance(score, CategoryScore):
+        return score_fact(score, bands, overall=row.key == OVERALL)
+    metric = suite.categories[row.key].metric or suite.metric
+    if not isinstance(metric, Numeric):  # validate.py refuses a number in a pass/fail suite
+        raise TypeError(f"a number in the pass/fail category {row.key}")
+    return number_fact(score, metric)
+
+
+def _seconds(seconds: Decimal | None) -> Fact:
+    if seconds is None:
+        return UNKNOWN
+    key = round_half_up(seconds, 2)
+    return Fact(Kind.SCORE, fixed(seconds, 2), key, float(key), unit="s")
+
+
+def score_fact(score: CategoryScore, bands: Sequence[ScoreBand], *, overall: bool = False) -> Fact:
+    """Write passed of total: the overall score with two decimals, a category's with at most one."""
+    percent = score.percent
+    text = fixed(percent, 2) if overall else short(percent, 1)
+    count = f"{score.passed}/{score.total}"
+    order = 100 * score.passed / score.total
+    return Fact(Kind.SCORE, text, order, order, "%", count, band_of(percent, bands))
+
+
+def number_fact(value: Decimal, metric: Numeric) -> Fact:
+    """Write a number with its unit at the metric's precision, by which it is compared too."""
+    key = round_half_up(value, metric.precision)
+    return Fact(Kind.SCORE, fixed(value, metric.precision), key, float(key), unit=metric.unit or "")

@@ -1,0 +1,104 @@
+"""A model made ready to be compared: every fact of it, once, in the order of the rows of the whole site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from visavis.compare.bands import ScoreBand, score_bands
+from visavis.compare.facts import Fact, Row, fact_of
+from visavis.compare.scores import RunScores, SuiteTable, suite_table
+from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, SiteConfig, SiteData, Sourced, Term
+
+
+class KeyFacts(NamedTuple):
+    """The built-in facts that statements about a pair are made of, whether or not the site shows their rows."""
+
+    organisation: Fact
+    category: Fact
+    modality: Fact
+    release_date: Fact
+    context_window: Fact
+    parameters: Fact
+    licence: Fact
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """One model: its card and its facts, each tuple in the order of the Catalogue's rows of the same name."""
+
+    key: str
+    name: str
+    card: ModelCard
+    properties: tuple[Fact, ...]
+    tasks: tuple[Fact, ...]
+    features: tuple[Fact, ...]
+    runs: dict[str, RunScores]
+    key_facts: KeyFacts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """Everything of the site that is computed once: rows, bands, suites and subjects, by key and sorted."""
+
+    config: SiteConfig
+    bands: tuple[ScoreBand, ...]
+    properties: tuple[Row, ...]
+    tasks: tuple[Row, ...]
+    features: tuple[Row, ...]
+    suites: dict[str, SuiteTable]
+    subjects: dict[str, Subject]
+
+
+def catalogue(data: SiteData) -> Catalogue:
+    """Compute everything about single models and suites."""
+    config = data.config
+    bands = score_bands(config.bands)
+    suites = {key: suite_table(key, suite, data.runs.get(key, {}), bands) for key, suite in data.suites.items()}
+    properties = tuple(_property_rows(config))
+    tasks, features = _term_rows(config.tasks), _term_rows(config.features)
+    subjects = {
+        key: Subject(
+            key=key,
+            name=card.name,
+            card=card,
+            properties=tuple(_property(config, card, row) for row in properties),
+            tasks=tuple(fact_of(_with_source(card, card.tasks.get(row.key)), row) for row in tasks),
+            features=tuple(fact_of(_with_source(card, card.features.get(row.key)), row) for row in features),
+            runs={suite: table.runs[key] for suite, table in suites.items() if key in table.runs},
+            key_facts=KeyFacts(*(_property(config, card, Row(name, name)) for name in KeyFacts._fields)),
+        )
+        for key, card in data.models.items()
+    }
+    return Catalogue(config, bands, properties, tasks, features, suites, subjects)
+
+
+def _property_rows(config: SiteConfig) -> list[Row]:
+    rows = []
+    for shown in config.properties:
+        extra = config.extra_properties.get(shown.key)
+        if extra is not None:
+            rows.append(
+                Row(shown.key, shown.label or extra.label, extra.better, extra.description, unit=extra.unit or "")
+            )
+        else:
+            unit = "tokens" if shown.key == "context_window" else ""
+            rows.append(Row(shown.key, shown.label or BUILT_IN_PROPERTIES[shown.key], unit=unit))
+    return rows
+
+
+def _term_rows(terms: dict[str, Term]) -> tuple[Row, ...]:
+    return tuple(Row(key, term.label, description=term.description, link=term.link) for key, term in terms.items())
+
+
+def _property(config: SiteConfig, card: ModelCard, row: Row) -> Fact:
+    vocabulary = {"organisation": config.organisations, "modality": config.modalities}.get(row.key)
+    value = getattr(card, row.key) if row.key in BUILT_IN_PROPERTIES else card.properties.get(row.key)
+    return fact_of(_with_source(card, value), row, vocabulary)
+
+
+def _with_source(card: ModelCard, value: Sourced[Any] | None) -> Sourced[Any] | None:
+    """Give a value that names no source of its own the card's."""
+    if value is None or value.source is not None or card.source is None:
+        return value
+    return value.model_copy(update={"source": card.source, "as_of": value.as_of or card.as_of})
