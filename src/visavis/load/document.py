@@ -1,0 +1,174 @@
+"""A data file: its values, and where each of them stands; what cannot be read is refused with a Problem.
+
+Nothing here knows what the values mean. Files are read whole, as UTF-8, and only from inside the site.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NoReturn
+
+from visavis.load import json_text, yaml_text
+from visavis.load.positions import Finding, Loc, Mark, Spot, UnreadableText, dotted, mark_at
+from visavis.load.problems import Problem, ProblemsFound, Severity
+from visavis.load.scalars import shown
+
+SUFFIXES = (".yaml", ".yml", ".json")
+"""The endings of data files."""
+
+LARGEST = 8 * 1024 * 1024
+"""Largest file that is read, in bytes."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+class Document:
+    """One file as its author wrote it: `path` from the site's folder, `value`, and positions within its text."""
+
+    def __init__(self, path: str, text: str, value: dict[str, Any]) -> None:
+        self.path = path
+        self.value = value
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    @cached_property
+    def _root(self) -> Spot:
+        return (json_text if self.path.endswith(".json") else yaml_text).spots(self._text)
+
+    def _follow(self, loc: Loc) -> tuple[list[str | int], Spot]:
+        """Return the steps of a way that stand in the text, and the spot they lead to."""
+        steps: list[str | int] = []
+        spot = self._root
+        for step in loc:
+            if (inside := spot.within(step)) is not None:
+                steps.append(step)
+                spot = inside
+        return steps, spot
+
+    def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of the value that pydantic's `loc` names, or of its key.
+
+        Steps that do not stand in the text (the key that is missing, the name of a union's arm) are passed over, so
+        that the answer is the nearest value around; a value without a key, such as an entry of a list, stands for it.
+        """
+        spot = self._follow(loc)[1]
+        return self._clipped(spot.key if key and spot.key is not None else spot.value)
+
+    def where(self, loc: Loc) -> str:
+        """Return the dotted way to the value that `loc` names, as far as it stands in the text."""
+        return dotted(self._follow(loc)[0])
+
+    def line(self, number: int) -> str:
+        """Return a line of the text, counted from 1; outside the text the empty line."""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def problem(
+        self,
+        loc: Loc,
+        rule: str,
+        found: str,
+        expected: str,
+        fix: str,
+        *,
+        key: bool = False,
+        where: str | None = None,
+        severity: Severity = "error",
+    ) -> Problem:
+        """Return a problem with the value that `loc` names, or with its key."""
+        line, column = self.position(loc, key=key)
+        place = self.where(loc) if where is None else where
+        return Problem(self.path, line, column, rule, place, found, expected, fix, self.line(line), severity)
+
+    def _clipped(self, mark: Mark) -> tuple[int, int]:
+        """Return the mark; one behind the end of the text is moved to the end of its last line."""
+        line = min(mark.line, len(self._lines))
+        return line, min(mark.column, len(self._lines[line - 1]) + 1)
+
+
+def read_document(root: Path, path: str) -> Document:
+    """Read `root / path`, a .yaml, .yml or .json file whose top level is a mapping.
+
+    Raise ProblemsFound with everything that keeps it from being read.
+    """
+    text = _decoded(path, _bytes(root, path))
+    if bad := _CONTROL.search(text):
+        found, fix = f"U+{ord(bad[0]):04X}", "take it away; an editor that shows invisible characters helps"
+        _refuse(path, text, Finding(mark_at(text, bad.start()), "control-character", "", found, "visible text", fix))
+    try:
+        value = (json_text if path.endswith(".json") else yaml_text).read(text)
+    except UnreadableText as unreadable:
+        _refuse(path, text, *unreadable.findings)
+    if not isinstance(value, dict):
+        example = '{"key": value}' if path.endswith(".json") else "key: value"
+        finding = Finding(
+            Mark(1, 1), "wrong-type", "", shown(value), f"a mapping ({example})", "write it as keys and values"
+        )
+        _refuse(path, text, finding)
+    return Document(path, text, value)
+
+
+def file_problem(path: str, rule: str, found: str, expected: str, fix: str) -> Problem:
+    """Return a problem with a file or folder itself, not with a place in its text."""
+    return Problem(path, 1, 1, rule, "", found, expected, fix)
+
+
+def outside(root: Path, path: str) -> Problem | None:
+    """Return the problem with a path that leads out of the site's folder, through a link or through `..`."""
+    try:
+        inside = (root / path).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # a link that leads back to itself
+        inside = False
+    if inside:
+        return None
+    found, expected = "a link that leads out of the site's folder", "a file inside it"
+    return file_problem(path, "outside-site", found, expected, "copy the file here in place of the link")
+
+
+def _bytes(root: Path, path: str) -> bytes:
+    if problem := outside(root, path):
+        raise ProblemsFound([problem])
+    file = root / path
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "something that is not a file"
+            raise ProblemsFound([file_problem(path, "not-a-file", kind, "a file", "take it away")])
+        if status.st_size > LARGEST:
+            found, expected = f"{status.st_size:,} bytes", f"at most {LARGEST:,} bytes"
+            raise ProblemsFound([file_problem(path, "too-large", found, expected, "make several files of it")])
+        return file.read_bytes()
+    except FileNotFoundError:
+        problem = file_problem(path, "missing-file", "no such file", "a file", "create it, or correct its name")
+    except OSError as error:
+        found = f"a file that cannot be read ({error.strerror or 'unknown reason'})".lower()
+        problem = file_problem(path, "unreadable-file", found, "a file that can be read", "correct its permissions")
+    raise ProblemsFound([problem])
+
+
+def _decoded(path: str, data: bytes) -> str:
+    """Return the text of a file without byte order mark, with line feeds alone."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        text = data.decode("utf-8", "replace")
+        found = f"the byte {data[error.start]:#04x}, which is not UTF-8"
+        fix = "save the file with the encoding UTF-8"
+        _refuse(path, text, Finding(mark_at(before, len(before)), "not-utf-8", "", found, "UTF-8", fix))
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _refuse(path: str, text: str, *findings: Finding) -> NoReturn:
+    lines = text.split("\n")
+    problems = []
+    for mark, rule, where, found, expected, fix in findings:
+        line = min(mark.line, len(lines))
+        column = min(mark.column, len(lines[line - 1]) + 1)
+        problems.append(Problem(path, line, column, rule, where, found, expected, fix, lines[line - 1]))
+    raise ProblemsFound(problems)

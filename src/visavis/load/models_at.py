@@ -1,0 +1,43 @@
+"""Which keys the schema knows at a place: pydantic's `loc` followed through the annotations of the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, Tag
+
+from visavis.load.positions import Loc
+
+
+def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
+    """Return the keys that may stand in the mapping at `loc`, each with its description; none where loc is unknown."""
+    for found in _models(model, loc):
+        return {field.alias or name: field.description or "" for name, field in found.model_fields.items()}
+    return {}
+
+
+def _models(annotation: Any, loc: Loc) -> Iterator[type[BaseModel]]:
+    """Yield the models that `loc` may lead to from a type, passing through unions by their tags."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        tags = [extra.tag for extra in arguments[1:] if isinstance(extra, Tag)]
+        if not tags:
+            yield from _models(arguments[0], loc)
+        elif loc and loc[0] == tags[0]:
+            yield from _models(arguments[0], loc[1:])
+    elif origin in (Union, UnionType):
+        for arm in arguments:
+            if arm is not NoneType:
+                yield from _models(arm, loc)
+    elif origin in (dict, tuple):
+        if loc:
+            yield from _models(arguments[1] if origin is dict else arguments[0], loc[1:])
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if not loc:
+            yield annotation
+            return
+        for name, field in annotation.model_fields.items():
+            if loc[0] == (field.alias or name):
+                yield from _models(field.annotation, loc[1:])
