@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.rounding import short, written_date
@@ -58,8 +58,9 @@ UNKNOWN = Fact(Kind.UNKNOWN, key=Kind.UNKNOWN)
 NOT_RUN = Fact(Kind.NOT_RUN, key=Kind.NOT_RUN)
 
 
-class Row(NamedTuple):
-    """What a table's row is about."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """What a table's row is about. Compared by identity, as facts are."""
 
     key: str
     label: str
@@ -69,11 +70,11 @@ class Row(NamedTuple):
     unit: str = ""
 
 
-def fact_of(sourced: Sourced[Any] | None, row: Row, labels: dict[str, Any] | None = None) -> Fact:
+def fact_of(sourced: Sourced[Any] | None, row: Row, labels: Mapping[str, Any] | None = None) -> Fact:
     """Return the fact that an authored value states; `labels` is the vocabulary that a key is looked up in."""
     if sourced is None:
         return UNKNOWN
-    where = {"source": sourced.source, "as_of": written_date(sourced.as_of) if sourced.as_of else ""}
+    where: dict[str, Any] = {"source": sourced.source, "as_of": written_date(sourced.as_of) if sourced.as_of else ""}
     if sourced.empty is Empty.UNKNOWN:
         return Fact(Kind.UNKNOWN, key=Kind.UNKNOWN, **where)
     if sourced.empty is Empty.NOT_APPLICABLE:

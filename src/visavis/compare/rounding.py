@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from visavis.load.scalars import PartialDate
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 MINUS = "−"  # U+2212, the minus sign
 
 

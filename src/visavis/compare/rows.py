@@ -31,6 +31,11 @@ class ComparedRow(NamedTuple):
     state: State
     better: Side | None
 
+    @property
+    def cells(self) -> tuple[tuple[Fact, bool], tuple[Fact, bool]]:
+        """Left and right: the fact, and whether it is the better one."""
+        return (self.left, self.better == "left"), (self.right, self.better == "right")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComparedSuite:

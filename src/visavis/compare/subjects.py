@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -92,9 +93,9 @@ def _term_rows(terms: dict[str, Term]) -> tuple[Row, ...]:
 
 
 def _property(config: SiteConfig, card: ModelCard, row: Row) -> Fact:
-    vocabulary = {"organisation": config.organisations, "modality": config.modalities}.get(row.key)
+    vocabularies: dict[str, Mapping[str, Term]] = {"organisation": config.organisations, "modality": config.modalities}
     value = getattr(card, row.key) if row.key in BUILT_IN_PROPERTIES else card.properties.get(row.key)
-    return fact_of(_with_source(card, value), row, vocabulary)
+    return fact_of(_with_source(card, value), row, vocabularies.get(row.key))
 
 
 def _with_source(card: ModelCard, value: Sourced[Any] | None) -> Sourced[Any] | None:

@@ -1,0 +1,1 @@
+"""What every page shows, as frozen values, and where each page lives. Nothing here knows of Jinja or HTML tags."""

@@ -1,0 +1,60 @@
+"""What surrounds every page: the site's names and the links of its header and footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from visavis.compare.subjects import Catalogue
+from visavis.pages import urls
+
+
+class Link(NamedTuple):
+    """A link as shown: where it leads, relative to the page it stands on, and its text."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """The same for every page of one depth; `root` leads from such a page to the output folder."""
+
+    root: str
+    title: str
+    tagline: str
+    home: str
+    stylesheet: str
+    methodology: str
+    models: str
+    evals: str
+    picker: str
+    repository: str | None
+    address: str | None
+
+    def to(self, path: str) -> str:
+        """Return the relative link to a path of the output folder."""
+        return self.root + path
+
+    def canonical(self, path: str) -> str | None:
+        """Return the full address of a path, where the site has one."""
+        return urls.absolute(self.address, path)
+
+
+def frame(catalogue: Catalogue, path: str) -> Frame:
+    """Return the frame of the pages that lie as deep as `path`."""
+    config, root = catalogue.config, urls.root_from(path)
+    home = root + urls.HOME
+    return Frame(
+        root=root,
+        title=config.title,
+        tagline=config.tagline,
+        home=home,
+        stylesheet=root + urls.STYLESHEET,
+        methodology=root + urls.METHODOLOGY,
+        models=home + "#models",
+        evals=home + "#evals",
+        picker=home + "#compare",
+        repository=config.repository,
+        address=config.address,
+    )

@@ -1,0 +1,147 @@
+"""The pages that are not about a model, pair or suite: home, methodology, and what a host shows for a wrong address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from visavis.compare.bands import ScoreBand
+from visavis.compare.facts import Fact
+from visavis.compare.ranking import leaderboard
+from visavis.compare.subjects import Catalogue
+from visavis.pages import urls
+from visavis.pages.frame import Frame, Link, frame
+
+
+class SuiteCard(NamedTuple):
+    """A suite on the home page. `top` are the links to the models that share its first rank, `score` their score."""
+
+    link: Link
+    description: str
+    models: int
+    prompts: int
+    numeric: bool
+    top: tuple[Link, ...]
+    score: Fact | None
+    score_label: str
+    closest: Link | None
+
+
+class ModelLine(NamedTuple):
+    """A model on the home page, with the key that the picker knows it by."""
+
+    key: str
+    link: Link
+    organisation: Fact
+    category: Fact
+    release_date: Fact
+    parameters: Fact
+    licence: Fact
+    suites: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HomePage:
+    """index.html. `any_pair` says whether every two models have a page, so that a picker can lead there."""
+
+    frame: Frame
+    title: str
+    canonical: str | None
+    models: tuple[ModelLine, ...]
+    suites: tuple[SuiteCard, ...]
+    comparisons: int
+    organisations: int
+    any_pair: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MethodologyPage:
+    """methodology.html"""
+
+    frame: Frame
+    title: str
+    canonical: str | None
+    bands: tuple[ScoreBand, ...]
+    suites: tuple[SuiteCard, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NotFoundPage:
+    """404.html. A host shows it at any depth, so its links start from `base`, the folder the site is published under."""
+
+    frame: Frame
+    title: str
+    canonical: str | None
+    base: str
+
+
+def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> HomePage:
+    """Return the home page; models stand in the order of their names."""
+    page = frame(catalogue, urls.HOME)
+    subjects = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
+    models = tuple(
+        ModelLine(
+            key=subject.key,
+            link=Link(page.to(urls.model(subject.key)), subject.name),
+            organisation=subject.key_facts.organisation,
+            category=subject.key_facts.category,
+            release_date=subject.key_facts.release_date,
+            parameters=subject.key_facts.parameters,
+            licence=subject.key_facts.licence,
+            suites=tuple(Link(page.to(urls.suite(key)), catalogue.suites[key].suite.name) for key in subject.runs),
+        )
+        for subject in subjects
+    )
+    makers = {line.organisation.key for line in models if line.organisation.known}
+    return HomePage(
+        frame=page,
+        title=catalogue.config.title,
+        canonical=page.canonical(urls.HOME),
+        models=models,
+        suites=suite_cards(catalogue, partners, page),
+        comparisons=sum(map(len, partners.values())),
+        organisations=len(makers),
+        any_pair=catalogue.config.pairs == "all",
+    )
+
+
+def methodology_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> MethodologyPage:
+    """Return the page that says where scores come from and how they are shown."""
+    page = frame(catalogue, urls.METHODOLOGY)
+    canonical = page.canonical(urls.METHODOLOGY)
+    return MethodologyPage(page, "Methodology", canonical, catalogue.bands, suite_cards(catalogue, partners, page))
+
+
+def not_found_page(catalogue: Catalogue) -> NotFoundPage:
+    """Return the page for a wrong address."""
+    return NotFoundPage(
+        frame(catalogue, urls.NOT_FOUND), "Page not found", None, urls.base_path(catalogue.config.address)
+    )
+
+
+def suite_cards(catalogue: Catalogue, partners: dict[str, tuple[str, ...]], page: Frame) -> tuple[SuiteCard, ...]:
+    """Return a card for every suite: who leads, and the page that compares the first two."""
+    names = {key: subject.name for key, subject in catalogue.subjects.items()}
+    cards = []
+    for key, table in catalogue.suites.items():
+        board = leaderboard(table, names)[0]
+        top = [entry for entry in board if entry.rank == 1]
+        closest = None
+        if len(board) > 1:
+            left, right = sorted(entry.model for entry in board[:2])
+            if right in partners.get(left, ()):
+                closest = Link(page.to(urls.between(left, right)), f"{names[left]} vs {names[right]}")
+        cards.append(
+            SuiteCard(
+                link=Link(page.to(urls.suite(key)), table.suite.name),
+                description=table.suite.description,
+                models=len(table.runs),
+                prompts=max((run.asked for run in table.runs.values()), default=0),
+                numeric=table.numeric,
+                top=tuple(Link(page.to(urls.model(entry.model)), names[entry.model]) for entry in top),
+                score=top[0].run.facts[table.headline] if top and table.headline is not None else None,
+                score_label=table.rows[table.headline].label if table.headline is not None else "",
+                closest=closest,
+            )
+        )
+    return tuple(cards)

@@ -1,0 +1,102 @@
+"""The page of a model: its facts with their sources, its scores, and all its comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from visavis.compare.facts import Fact, Row
+from visavis.compare.ranking import Ranked, leaderboard
+from visavis.compare.scores import RunScores
+from visavis.compare.subjects import Catalogue, Subject
+from visavis.pages import urls
+from visavis.pages.comparison import Face, SuiteHead, model_summary, suite_face, suite_head
+from visavis.pages.frame import Frame, Link, frame
+
+
+class StatedRow(NamedTuple):
+    """A row of one model's table."""
+
+    row: Row
+    fact: Fact
+
+
+class RunSection(NamedTuple):
+    """A suite the model was run on. `rank` is its place there of `of` models, or None where it has none."""
+
+    head: SuiteHead
+    run: RunScores
+    rows: tuple[StatedRow, ...]
+    rank: Ranked | None
+    of: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelPage:
+    """models/<model>.html"""
+
+    frame: Frame
+    title: str
+    canonical: str | None
+    face: Face
+    aliases: tuple[str, ...]
+    overview: str | None
+    properties: tuple[StatedRow, ...]
+    tasks: tuple[StatedRow, ...]
+    features: tuple[StatedRow, ...]
+    links: tuple[Link, ...]
+    runs: tuple[RunSection, ...]
+    comparisons: tuple[Link, ...]
+
+
+class ModelPages:
+    """Makes the page of any model; leaderboards are computed once."""
+
+    def __init__(self, catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> None:
+        self.catalogue = catalogue
+        self.frame = frame(catalogue, urls.model("a"))
+        names = {key: subject.name for key, subject in catalogue.subjects.items()}
+        self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
+        boards = {key: leaderboard(table, names)[0] for key, table in catalogue.suites.items()}
+        self.ranks = {key: {entry.model: entry for entry in board} for key, board in boards.items()}
+        self.compared: dict[str, list[str]] = {key: [] for key in names}
+        for left, rights in partners.items():
+            for right in rights:
+                self.compared[left].append(right)
+                self.compared[right].append(left)
+
+    def page(self, key: str) -> ModelPage:
+        """Return the page of one model."""
+        catalogue, subject = self.catalogue, self.catalogue.subjects[key]
+        card, names = subject.card, catalogue.subjects
+        links = [(label, getattr(card.links, label.lower())) for label in ("Weights", "Paper", "Code", "Homepage")]
+        runs = tuple(self._run(suite, subject, run) for suite, run in subject.runs.items())
+        own = next(iter(subject.runs), None)
+        face = Face(subject.name, "", model_summary(subject))
+        return ModelPage(
+            frame=self.frame,
+            title=subject.name,
+            canonical=self.frame.canonical(urls.model(key)),
+            face=suite_face(face, catalogue.suites[own], subject.runs[own]) if own else face,
+            aliases=card.aliases,
+            overview=card.overview,
+            properties=tuple(map(StatedRow, catalogue.properties, subject.properties)),
+            tasks=_stated(catalogue.tasks, subject.tasks),
+            features=_stated(catalogue.features, subject.features),
+            links=tuple(Link(href, label) for label, href in links if href),
+            runs=runs,
+            comparisons=tuple(
+                Link(self.frame.to(urls.between(key, other)), names[other].name)
+                for other in sorted(self.compared[key], key=lambda other: (names[other].name.casefold(), other))
+            ),
+        )
+
+    def _run(self, suite: str, subject: Subject, run: RunScores) -> RunSection:
+        rows = tuple(map(StatedRow, self.catalogue.suites[suite].rows, run.facts))
+        ranks = self.ranks[suite]
+        return RunSection(self.heads[suite], run, rows, ranks.get(subject.key), len(ranks))
+
+
+def _stated(rows: Iterable[Row], facts: Iterable[Fact]) -> tuple[StatedRow, ...]:
+    return tuple(StatedRow(row, fact) for row, fact in zip(rows, facts, strict=True) if fact.known)

@@ -1,0 +1,96 @@
+"""The page of a suite: its models ranked, their scores by category, and where it all comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from visavis.compare.facts import Fact, Row
+from visavis.compare.ranking import leaderboard
+from visavis.compare.scores import TIME, RunScores, SuiteTable
+from visavis.compare.subjects import Catalogue
+from visavis.pages import urls
+from visavis.pages.comparison import SuiteHead, suite_head
+from visavis.pages.frame import Frame, Link, frame
+
+
+class Entry(NamedTuple):
+    """A model on the board. `rank` is None without a headline score; `facts` stand in the order of the page's rows."""
+
+    rank: int | None
+    shared: bool
+    model: Link
+    summary: str
+    headline: Fact | None
+    time: Fact | None
+    run: RunScores
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SuitePage:
+    """evals/<suite>.html. `categories` are the columns of its second table; `prompts` is 0 where they are not listed."""
+
+    frame: Frame
+    title: str
+    canonical: str | None
+    head: SuiteHead
+    version: str | None
+    description: str
+    source: str
+    headline: Row | None
+    timed: bool
+    categories: tuple[Row, ...]
+    entries: tuple[Entry, ...]
+    leaders: tuple[Entry, ...]
+    prompts: int
+
+
+def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
+    """Return the page of one suite."""
+    table, page = catalogue.suites[key], frame(catalogue, urls.suite(key))
+    entries = _entries(catalogue, table, page)
+    ranked = [entry for entry in entries if entry.rank is not None]
+    return SuitePage(
+        frame=page,
+        title=table.suite.name,
+        canonical=page.canonical(urls.suite(key)),
+        head=suite_head(catalogue, table, page),
+        version=table.suite.version,
+        description=table.suite.description,
+        source=table.suite.source,
+        headline=table.rows[table.headline] if table.headline is not None else None,
+        timed=any(row.key == TIME for row in table.rows),
+        categories=tuple(row for place, row in enumerate(table.rows) if _is_category(table, place)),
+        entries=entries,
+        leaders=tuple(entry for entry in ranked if entry.rank == 1),
+        prompts=len(table.suite.prompts),
+    )
+
+
+def _is_category(table: SuiteTable, place: int) -> bool:
+    return place != table.headline and table.rows[place].key != TIME
+
+
+def _entries(catalogue: Catalogue, table: SuiteTable, page: Frame) -> tuple[Entry, ...]:
+    names = {key: subject.name for key, subject in catalogue.subjects.items()}
+    board, without = leaderboard(table, names)
+    places: list[tuple[str, int | None, bool]] = [(entry.model, entry.rank, entry.shared) for entry in board]
+    places += [(model, None, False) for model in without]
+    time = next((place for place, row in enumerate(table.rows) if row.key == TIME), None)
+    entries = []
+    for model, rank, shared in places:
+        run, subject = table.runs[model], catalogue.subjects[model]
+        entries.append(
+            Entry(
+                rank=rank,
+                shared=shared,
+                model=Link(page.to(urls.model(model)), subject.name),
+                summary=" · ".join(fact.text for fact in subject.key_facts[:2] if fact.text),
+                headline=run.facts[table.headline] if table.headline is not None else None,
+                time=run.facts[time] if time is not None else None,
+                run=run,
+                facts=tuple(fact for place, fact in enumerate(run.facts) if _is_category(table, place)),
+            )
+        )
+    return tuple(entries)
