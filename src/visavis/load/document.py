@@ -39,7 +39,9 @@ class Document:
 
     @cached_property
     def _root(self) -> Spot:
-        return (json_text if self.path.endswith(".json") else yaml_text).spots(self._text)
+        if self.path.endswith(".json"):
+            return json_text.spots(self._text)
+        return yaml_text.spots(self._text)
 
     def _follow(self, loc: Loc) -> tuple[list[str | int], Spot]:
         """Return the steps of a way that stand in the text, and the spot they lead to."""

@@ -12,7 +12,7 @@ from visavis.load.problems import Problem
 from visavis.load.scalars import as_slug
 
 DATA = "data"
-_PAST = "README.md"
+_README = "README.md"
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def _keyed(root: Path, folder: str, wanted: str, problems: list[Problem]) -> dic
 
 
 def _entries(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, bool]]:
-    """Return the names in a folder, sorted, each with whether it is a folder; README.md and dot-files are passed over."""
+    """Return the names in a folder, sorted, each with whether it is a folder, but README.md and dot-files."""
     if not (root / folder).exists():
         return []
     if problem := outside(root, folder):
@@ -97,7 +97,7 @@ def _entries(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str
         return []
     try:
         entries = sorted(entry for entry in (root / folder).iterdir() if not entry.name.startswith("."))
-        return [(entry.name, entry.is_dir()) for entry in entries if entry.name != _PAST]
+        return [(entry.name, entry.is_dir()) for entry in entries if entry.name != _README]
     except NotADirectoryError:
         problems.append(file_problem(folder, "unknown-file", "a file", "a folder", "make it a folder"))
     except OSError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
@@ -23,21 +23,20 @@ def _models(annotation: Any, loc: Loc) -> Iterator[type[BaseModel]]:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         tags = [extra.tag for extra in arguments[1:] if isinstance(extra, Tag)]
-        if not tags:
-            yield from _models(arguments[0], loc)
-        elif loc and loc[0] == tags[0]:
-            yield from _models(arguments[0], loc[1:])
+        if not tags or loc[:1] == tuple(tags):
+            yield from _models(arguments[0], loc[len(tags) :])
     elif origin in (Union, UnionType):
         for arm in arguments:
-            if arm is not NoneType:
-                yield from _models(arm, loc)
-    elif origin in (dict, tuple):
-        if loc:
-            yield from _models(arguments[1] if origin is dict else arguments[0], loc[1:])
+            yield from _models(arm, loc)
+    elif origin in (dict, tuple) and loc:
+        yield from _models(arguments[1] if origin is dict else arguments[0], loc[1:])
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if not loc:
-            yield annotation
-            return
-        for name, field in annotation.model_fields.items():
-            if loc[0] == (field.alias or name):
-                yield from _models(field.annotation, loc[1:])
+        yield from _inside(annotation, loc)
+
+
+def _inside(model: type[BaseModel], loc: Loc) -> Iterator[type[BaseModel]]:
+    if not loc:
+        yield model
+    for name, field in model.model_fields.items():
+        if loc[:1] == (field.alias or name,):
+            yield from _models(field.annotation, loc[1:])

@@ -1,39 +1,53 @@
-"""The rules across files: every file is read and checked by itself first, then against the others.
-
-A file that is broken is never the reason for a finding in another: where its value is None, rules pass over it.
-"""
+"""The rules across files, in order: settings, cards, suites, runs, and what is worth a warning."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
 
-from visavis.load.document import Document
+from visavis.load.document import file_problem
+from visavis.load.gathered import Gathered
 from visavis.load.problems import Problem
-from visavis.load.schema import EvalRun, EvalSuite, ModelCard, SiteConfig
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[T]):
-    """A file as read, and its value; either is None where the file is broken."""
-
-    document: Document | None
-    value: T | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """All files, by key; `runs` by suite, then by model."""
-
-    config: Checked[SiteConfig] | None
-    models: dict[str, Checked[ModelCard]]
-    suites: dict[str, Checked[EvalSuite]]
-    runs: dict[str, dict[str, Checked[EvalRun]]]
+from visavis.load.rules_models import name_problems, typed_card, vocabulary_problems
+from visavis.load.rules_runs import run_in_suite_problems, run_problems
+from visavis.load.rules_site import site_problems
+from visavis.load.rules_suites import suite_name_problems, suite_problems
+from visavis.load.rules_warnings import warnings
+from visavis.load.schema import ModelCard
+from visavis.load.words import did_you_mean
 
 
 def across_files(root: Path, gathered: Gathered) -> tuple[dict[str, ModelCard], list[Problem]]:
-    """Return the cards, with extra properties read as the types declared, and every problem across files."""
-    return {key: card.value for key, card in gathered.models.items() if card.value}, []
+    """Return the cards, their extra properties read as the types declared, and every problem across files."""
+    problems: list[Problem] = []
+    if gathered.config:
+        problems += site_problems(root, gathered.config, gathered.model_keys)
+    cards: dict[str, ModelCard] = {}
+    config = gathered.config.value if gathered.config else None
+    for key, model in gathered.models.items():
+        if model.value and config:
+            problems += vocabulary_problems(model.document, model.value, config)
+            cards[key], found = typed_card(model.document, model.value, config)
+            problems += found
+    problems += name_problems(gathered.models, gathered.model_keys)
+    problems += suite_name_problems(gathered.suites)
+    for suite in gathered.suites.values():
+        if suite.value:
+            problems += suite_problems(suite.document, suite.value)
+    problems += _runs(gathered)
+    problems += warnings(gathered)
+    return cards, problems
+
+
+def _runs(gathered: Gathered) -> Iterator[Problem]:
+    known = sorted(gathered.model_keys)
+    for key, runs in gathered.runs.items():
+        suite = gathered.suites.get(key)
+        for model, run in runs.items():
+            if known and model not in gathered.model_keys:
+                fix = did_you_mean(model, known, f"write data/models/{model}.yaml, or rename the file")
+                yield file_problem(run.document.path, "unknown-model", model, "the key of a model", fix)
+            if run.value:
+                yield from run_problems(run.document, run.value)
+            if run.value and suite and suite.value:
+                yield from run_in_suite_problems(run.document, run.value, suite.value)

@@ -45,7 +45,7 @@ NAME_LIMIT, LINE_LIMIT, TEXT_LIMIT = 120, 500, 20_000
 def refuse(rule: str, found: str, expected: str, fix: str) -> NoReturn:
     """Raise the pydantic error that `problems.py` turns into a Problem of that rule."""
     context = {"found": found, "expected": expected, "fix": fix}
-    raise PydanticCustomError(rule, "found {found}, expected {expected}", context)  # type: ignore[arg-type]
+    raise PydanticCustomError(rule, "found {found}, expected {expected}", context)
 
 
 def shown(value: object) -> str:
@@ -118,8 +118,11 @@ def as_url(value: object) -> str:
 def _as_number(value: object, form: re.Pattern[str], expected: str) -> str:
     if isinstance(value, Plain) and form.fullmatch(value):
         return value
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and form.fullmatch(str(value)):
-        return str(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        # str() writes a small fraction with an exponent, as its author did not
+        written = f"{value:f}" if isinstance(value, Decimal) and -30 < value.adjusted() < 0 else str(value)
+        if form.fullmatch(written):
+            return written
     fix = f"write {expected}"
     if isinstance(value, str):
         bare = re.sub(r"(?<=[0-9])[,_ ](?=[0-9]{3})", "", value.strip())

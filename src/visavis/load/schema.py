@@ -15,7 +15,6 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from visavis.load.scalars import (
     Date,
-    Flag,
     Integer,
     Line,
     Markdown,
@@ -51,10 +50,10 @@ def _choice(*words: str) -> BeforeValidator:
 
     def read(value: object) -> str:
         text = as_text(value, "one of " + ", ".join(words)) if isinstance(value, str) else ""
-        if text in words:
-            return text
-        fix = {"true": "write yes", "false": "write no"}.get(str(value).lower(), "write one of these words")
-        refuse("bad-choice", shown(value), "one of " + ", ".join(words), fix)
+        if text not in words:
+            fix = {"true": "write yes", "false": "write no"}.get(str(value).lower(), "write one of these words")
+            refuse("bad-choice", shown(value), "one of " + ", ".join(words), fix)
+        return text
 
     return BeforeValidator(read)
 
@@ -99,10 +98,10 @@ class Support(StrEnum):
 
 
 def _support(value: object) -> Support:
-    if isinstance(value, str) and value in ("yes", "no"):
-        return Support(str(value))
-    fix = {"true": "write yes", "false": "write no"}.get(str(value).lower(), "write yes, no or unknown")
-    refuse("bad-choice", shown(value), "yes, no or unknown", fix)
+    if not isinstance(value, str) or value not in ("yes", "no"):
+        fix = {"true": "write yes", "false": "write no"}.get(str(value).lower(), "write yes, no or unknown")
+        refuse("bad-choice", shown(value), "yes, no or unknown", fix)
+    return Support(str(value))
 
 
 SupportWord = Annotated[Support, BeforeValidator(_support)]
@@ -404,7 +403,7 @@ class Tally(Authored):
 class Outcome(StrEnum):
     """What came of one prompt."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 -- an outcome
     FAIL = "fail"
     NO_ANSWER = "no answer"
     ERROR = "error"
@@ -412,9 +411,9 @@ class Outcome(StrEnum):
 
 def _outcome(value: object) -> Outcome:
     words = [outcome.value for outcome in Outcome]
-    if isinstance(value, Outcome) or (isinstance(value, str) and value in words):
-        return Outcome(str(value))
-    refuse("bad-choice", shown(value), ", ".join(words[:-1]) + " or error", "write one of these words")
+    if not isinstance(value, str) or value not in words:
+        refuse("bad-choice", shown(value), ", ".join(words[:-1]) + " or error", "write one of these words")
+    return Outcome(str(value))
 
 
 class PromptResult(Authored):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,8 +10,9 @@ from pydantic import BaseModel
 
 from visavis.load.document import read_document
 from visavis.load.files import DataFiles, data_files
+from visavis.load.gathered import Checked, Gathered
 from visavis.load.problems import Problem, ProblemsFound
-from visavis.load.rules import Checked, Gathered, across_files
+from visavis.load.rules import across_files
 from visavis.load.schema import EvalRun, EvalSuite, ModelCard, SiteConfig, SiteData
 from visavis.load.validate import checked
 
@@ -39,24 +41,27 @@ def read_site_data(root: Path) -> tuple[SiteData, list[Problem]]:
 
 
 def _gather(root: Path, files: DataFiles, problems: list[Problem]) -> Gathered:
-    """Read and check each file by itself; a broken one stays in its place without a value."""
+    """Read and check each file by itself; one that cannot be read is left out, a broken one has no value."""
 
-    def take(path: str, model: type[M]) -> Checked[M]:
+    def take(path: str, model: type[M]) -> Checked[M] | None:
         try:
             document = read_document(root, path)
         except ProblemsFound as found:
             problems.extend(found.problems)
-            return Checked(None, None)
+            return None
         value, found_here = checked(document, model)
         problems.extend(found_here)
         return Checked(document, value)
 
+    def take_all(paths: Mapping[str, str], model: type[M]) -> dict[str, Checked[M]]:
+        taken = {key: take(path, model) for key, path in sorted(paths.items())}
+        return {key: one for key, one in taken.items() if one}
+
     return Gathered(
         config=take(files.site, SiteConfig) if files.site else None,
-        models={key: take(path, ModelCard) for key, path in files.models.items()},
-        suites={key: take(suite.suite, EvalSuite) for key, suite in files.suites.items() if suite.suite},
-        runs={
-            key: {model: take(path, EvalRun) for model, path in suite.runs.items()}
-            for key, suite in files.suites.items()
-        },
+        models=take_all(files.models, ModelCard),
+        suites=take_all({key: suite.suite for key, suite in files.suites.items() if suite.suite}, EvalSuite),
+        runs={key: take_all(suite.runs, EvalRun) for key, suite in sorted(files.suites.items())},
+        model_keys=frozenset(files.models),
+        suites_with_runs=frozenset(key for key, suite in files.suites.items() if suite.runs),
     )

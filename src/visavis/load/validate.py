@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,37 +12,9 @@ from visavis.load.models_at import fields_at
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
 from visavis.load.scalars import shown
+from visavis.load.words import did_you_mean, listed
 
 M = TypeVar("M", bound=BaseModel)
-
-KNOWN_MISSPELLINGS = {
-    "license": "licence",
-    "organization": "organisation",
-    "organizations": "organisations",
-    "org": "organisation",
-    "vendor": "organisation",
-    "maker": "organisation",
-    "modalitys": "modalities",
-    "params": "parameters",
-    "size": "parameters",
-    "context": "context_window",
-    "context_length": "context_window",
-    "released": "release_date",
-    "released_on": "release_date",
-    "title": "name",
-    "model": "name",
-    "latency": "average_response_time",
-    "scores": "results",
-    "url": "link",
-    "website": "homepage",
-    "base_url": "address",
-    "min": "minimum",
-    "max": "maximum",
-    "correct": "passed",
-    "count": "total",
-    "lower": "from",
-}
-"""Keys that people write by habit, and ours."""
 
 _WANTED = {
     "model_type": "a mapping (key: value)",
@@ -59,40 +30,22 @@ def checked(document: Document, model: type[M]) -> tuple[M | None, list[Problem]
     try:
         return model.model_validate(document.value), []
     except ValidationError as error:
-        return None, [_problem(document, model, details) for details in error.errors(include_url=False)]
+        return None, [problem_of(document, (), details, model) for details in error.errors(include_url=False)]
 
 
-def did_you_mean(word: str, known: list[str], otherwise: str) -> str:
-    """Return a fix that names the known word nearest to this one, or the other fix where none is near."""
-    meant = KNOWN_MISSPELLINGS.get(word.lower(), "")
-    if meant not in known:
-        folded = {name.casefold(): name for name in known}
-        near = difflib.get_close_matches(word.casefold().replace(" ", "-"), list(folded), n=1, cutoff=0.6)
-        meant = folded[near[0]] if near else ""
-    return f"did you mean {meant}?" if meant else otherwise
-
-
-def listed(words: list[str], limit: int = 12) -> str:
-    """Return words as a sentence lists them, the last after `or`; a long list is cut."""
-    if len(words) > limit:
-        return f"{', '.join(words[:limit])} or {len(words) - limit} more"
-    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:
-    loc: Loc = details["loc"]
+def problem_of(document: Document, prefix: Loc, details: ErrorDetails, model: type[BaseModel] | None = None) -> Problem:
+    """Return one of pydantic's errors as a problem; `prefix` leads to the value that was validated."""
+    loc: Loc = (*prefix, *details["loc"])
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
-    if kind == "missing":
+    if model and kind == "missing":
         return _missing_key(document, model, loc)
-    if kind == "extra_forbidden":
+    if model and kind == "extra_forbidden":
         return _unknown_key(document, model, loc)
     if {"found", "expected", "fix"} <= context.keys():
-        of_key = bool(loc) and loc[-1] == "[key]"
-        return document.problem(
-            loc[:-1] if of_key else loc, kind, context["found"], context["expected"], context["fix"], key=of_key
-        )
-    rule, found, expected, fix = _words(kind, value, context)
-    return document.problem(loc, rule, found, expected, fix)
+        of_key = loc[-1:] == ("[key]",)
+        words = context["found"], context["expected"], context["fix"]
+        return document.problem(loc[:-1] if of_key else loc, kind, *words, key=of_key)
+    return document.problem(loc, *_words(kind, value, context))
 
 
 def _words(kind: str, value: object, context: dict[str, Any]) -> tuple[str, str, str, str]:

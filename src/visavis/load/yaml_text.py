@@ -15,10 +15,7 @@ from visavis.load.positions import DEEPEST, Finding, Mark, Spot, UnreadableText,
 from visavis.load.scalars import Plain
 from visavis.load.yaml_syntax import syntax_finding
 
-try:
-    from yaml.cyaml import CParser as _Parser
-except ImportError:  # libyaml is not compiled in: the same events, slower
-    from yaml import SafeLoader as _Parser  # type: ignore[assignment]
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # without libyaml: the same events, slower
 
 
 class _Irregular(Exception):  # noqa: N818
@@ -43,7 +40,7 @@ def spots(text: str) -> Spot:
     return scan(text)[0]
 
 
-def _build(next_event: Callable[[], Any]) -> object:
+def _build(next_event: Callable[[], Any]) -> object:  # noqa: C901 -- the hot path: one loop, no calls
     next_event()  # the start of the stream
     if type(next_event()) is not yaml.DocumentStartEvent:
         raise _Irregular

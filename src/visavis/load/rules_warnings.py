@@ -1,0 +1,51 @@
+"""What is no error, but seldom meant: values without a source, words that nobody uses, suites without runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from visavis.load.document import Document
+from visavis.load.gathered import Gathered
+from visavis.load.problems import Problem
+from visavis.load.schema import ModelCard, SiteConfig, Sourced
+
+
+def warnings(gathered: Gathered) -> Iterator[Problem]:
+    """Yield the warnings about all files; nothing is called unused while a card is broken."""
+    for model in gathered.models.values():
+        if model.value:
+            yield from _unsourced(model.document, model.value)
+    cards = [model.value for model in gathered.models.values() if model.value]
+    if gathered.config and gathered.config.value and len(cards) == len(gathered.model_keys):
+        yield from _unused(gathered.config.document, gathered.config.value, cards)
+    for key, suite in gathered.suites.items():
+        if key not in gathered.suites_with_runs:
+            fix = f"add a run such as {suite.document.path.rpartition('/')[0]}/<model>.yaml"
+            yield suite.document.problem(
+                (), "no-runs", "no run", "a run of at least one model", fix, severity="warning"
+            )
+
+
+def _unsourced(document: Document, card: ModelCard) -> Iterator[Problem]:
+    values = [getattr(card, name) for name in type(card).model_fields]
+    values += [*card.tasks.values(), *card.features.values(), *card.properties.values()]
+    if card.source is None and not any(isinstance(value, Sourced) and value.source for value in values):
+        expected, fix = "where its values were taken from", "add source: with a web address"
+        yield document.problem((), "unsourced", "no source", expected, fix, severity="warning")
+
+
+def _unused(document: Document, config: SiteConfig, cards: list[ModelCard]) -> Iterator[Problem]:
+    used = {
+        "tasks": {key for card in cards for key in card.tasks},
+        "features": {key for card in cards for key in card.features},
+        "modalities": {card.modality.known for card in cards if card.modality},
+        "organisations": {card.organisation.known for card in cards if card.organisation},
+        "extra_properties": {key for card in cards for key in card.properties},
+    }
+    for vocabulary, keys in used.items():
+        for key in getattr(config, vocabulary):
+            if key not in keys:
+                expected, fix = "a model card that uses it", "use it, or take it away"
+                yield document.problem(
+                    (vocabulary, key), "unused-entry", key, expected, fix, key=True, severity="warning"
+                )
