@@ -48,7 +48,7 @@ def data_files(root: Path) -> DataFiles:
             files.site = _one(files.site, path, files.problems)
         else:
             files.problems.append(_unknown(path, "site.yaml, models and evals", is_folder=is_folder))
-    if files.site is None and not files.problems:
+    if files.site is None and all(problem.path != DATA for problem in files.problems):
         fix = "write it, with at least title: and tagline:"
         files.problems.append(
             file_problem(f"{DATA}/site.yaml", "missing-file", "no such file", "the site's settings", fix)
@@ -69,7 +69,7 @@ def data_files(root: Path) -> DataFiles:
 def _suite(root: Path, folder: str, problems: list[Problem]) -> SuiteFiles:
     runs = _keyed(root, folder, "suite.yaml, and a file for each model that was run", problems)
     suite = runs.pop("suite", None)
-    if suite is None:
+    if suite is None and all(problem.path != folder for problem in problems):
         fix = "write it, or take the folder away"
         problems.append(file_problem(f"{folder}/suite.yaml", "missing-file", "no such file", "what the suite is", fix))
     return SuiteFiles(suite, runs)

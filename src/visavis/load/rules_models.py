@@ -69,9 +69,9 @@ def name_problems(models: Mapping[str, Checked[ModelCard]], model_keys: frozense
     """
     taken: dict[str, tuple[str, Loc]] = {folded(key): (key, ()) for key in sorted(model_keys)}
     cards = [(key, model.document, model.value) for key, model in sorted(models.items()) if model.value]
-    names: list[tuple[str, Document, Loc, str]] = [
-        (key, document, ("name",), card.name) for key, document, card in cards
-    ]
+    names: list[tuple[str, Document, Loc, str]] = []
+    for key, document, card in cards:
+        names.append((key, document, ("name",), card.name))
     for key, document, card in cards:
         names += [(key, document, ("aliases", index), alias) for index, alias in enumerate(card.aliases)]
     for key, document, loc, name in names:

@@ -75,9 +75,8 @@ def _kinds(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Probl
                 yield document.problem(loc, "wrong-result", found, expected, "write a number")
         elif not isinstance(metric, Numeric):
             expected = "{passed: …, total: …}, for the suite is pass-fail"
-            yield document.problem(
-                loc, "wrong-result", str(result), expected, "write how many were passed, of how many"
-            )
+            fix = "write how many were passed, of how many"
+            yield document.problem(loc, "wrong-result", str(result), expected, fix)
         elif metric.minimum is not None and result < metric.minimum:
             expected = f"at least {metric.minimum}, the metric's minimum"
             yield document.problem(loc, "out-of-range", str(result), expected, "correct the number")

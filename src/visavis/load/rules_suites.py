@@ -50,9 +50,7 @@ def _headline(document: Document, suite: EvalSuite) -> Iterator[Problem]:
     if suite.headline is None:
         return
     if not isinstance(suite.metric, Numeric):
-        expected = "none, for all prompts of a pass-fail suite count together"
-        yield document.problem(
-            ("headline",), "wrong-headline", suite.headline, expected, "take the line away", key=True
-        )
+        expected, fix = "none, for all prompts of a pass-fail suite count together", "take the line away"
+        yield document.problem(("headline",), "wrong-headline", suite.headline, expected, fix, key=True)
     elif suite.headline not in suite.categories:
         yield unknown_category(document, ("headline",), suite.headline, list(suite.categories))

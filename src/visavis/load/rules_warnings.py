@@ -20,10 +20,9 @@ def warnings(gathered: Gathered) -> Iterator[Problem]:
         yield from _unused(gathered.config.document, gathered.config.value, cards)
     for key, suite in gathered.suites.items():
         if key not in gathered.suites_with_runs:
-            fix = f"add a run such as {suite.document.path.rpartition('/')[0]}/<model>.yaml"
-            yield suite.document.problem(
-                (), "no-runs", "no run", "a run of at least one model", fix, severity="warning"
-            )
+            document, expected = suite.document, "a run of at least one model"
+            fix = f"add a run such as {document.path.rpartition('/')[0]}/<model>.yaml"
+            yield document.problem((), "no-runs", "no run", expected, fix, severity="warning")
 
 
 def _unsourced(document: Document, card: ModelCard) -> Iterator[Problem]:
@@ -35,7 +34,7 @@ def _unsourced(document: Document, card: ModelCard) -> Iterator[Problem]:
 
 
 def _unused(document: Document, config: SiteConfig, cards: list[ModelCard]) -> Iterator[Problem]:
-    used = {
+    used: dict[str, set[object]] = {
         "tasks": {key for card in cards for key in card.tasks},
         "features": {key for card in cards for key in card.features},
         "modalities": {card.modality.known for card in cards if card.modality},
@@ -45,7 +44,5 @@ def _unused(document: Document, config: SiteConfig, cards: list[ModelCard]) -> I
     for vocabulary, keys in used.items():
         for key in getattr(config, vocabulary):
             if key not in keys:
-                expected, fix = "a model card that uses it", "use it, or take it away"
-                yield document.problem(
-                    (vocabulary, key), "unused-entry", key, expected, fix, key=True, severity="warning"
-                )
+                loc, expected, fix = (vocabulary, key), "a model card that uses it", "use it, or take it away"
+                yield document.problem(loc, "unused-entry", key, expected, fix, key=True, severity="warning")
