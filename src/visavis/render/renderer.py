@@ -1,0 +1,44 @@
+"""Every kind of page to bytes: one template for each, which receives exactly one name, `page`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jinja2 import Template
+
+from visavis.pages.comparison import ComparisonPage
+from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
+from visavis.pages.model import ModelPage
+from visavis.pages.suite import SuitePage
+from visavis.render.environment import environment
+
+Page = ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | SuitePage
+
+TEMPLATES: dict[type[Page], str] = {
+    ComparisonPage: "pages/comparison.html",
+    HomePage: "pages/home.html",
+    MethodologyPage: "pages/methodology.html",
+    ModelPage: "pages/model.html",
+    NotFoundPage: "pages/not_found.html",
+    SuitePage: "pages/suite.html",
+}
+
+
+class Renderer:
+    """Renders pages with the templates of these folders, the first of which win file by file."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.environment = environment(folders)
+        self._templates: dict[type[Page], Callable[..., str]] = {}
+
+    def render(self, page: Page) -> bytes:
+        """Return the page as UTF-8 HTML. Raises jinja2.TemplateError where a template is missing or wrong."""
+        kind = type(page)
+        if kind not in self._templates:
+            self._templates[kind] = self.template(kind).render
+        return self._templates[kind](page=page).encode()
+
+    def template(self, kind: type[Page]) -> Template:
+        """Return the template of a kind of page."""
+        return self.environment.get_template(TEMPLATES[kind])
