@@ -36,19 +36,18 @@ def run_in_suite_problems(document: Document, run: EvalRun, suite: EvalSuite) ->
             yield unknown_category(document, ("results", category), category, list(suite.categories), key=True)
     yield from _kinds(document, run, suite)
     yield from _outcomes(document, run, suite)
-    yield from _agreement(document, run, suite)
+    if suite.prompts and all(prompt.category in suite.categories for prompt in suite.prompts.values()):
+        yield from _agreement(document, run, suite)
+        yield from _totals(document, run, suite)
+
+
+def _totals(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Problem]:
     asked = Counter(prompt.category for prompt in suite.prompts.values())
     for category, result in run.results.items():
-        if (
-            suite.prompts
-            and category in suite.categories
-            and isinstance(result, Tally)
-            and result.total > asked[category]
-        ):
-            expected, fix = f"at most {asked[category]}, the prompts that the suite lists there", "correct total"
-            yield document.problem(
-                ("results", category, "total"), "total-over-prompts", str(result.total), expected, fix
-            )
+        if isinstance(result, Tally) and category in suite.categories and result.total > asked[category]:
+            loc, found = ("results", category, "total"), str(result.total)
+            expected = f"at most {asked[category]}, the prompts that the suite lists there"
+            yield document.problem(loc, "total-over-prompts", found, expected, "correct total")
 
 
 def _average(document: Document, written: Decimal, mean: Decimal) -> Iterator[Problem]:
@@ -65,13 +64,13 @@ def _kinds(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Probl
     """Yield the results that do not suit the metric, or lie outside of its range."""
     for category, result in run.results.items():
         loc: Loc = ("results", category)
-        metric = (suite.categories[category].metric if category in suite.categories else None) or suite.metric
+        metric = suite.metric
+        if isinstance(metric, Numeric) and category in suite.categories:
+            metric = suite.categories[category].metric or metric
         if isinstance(result, Tally):
             if isinstance(metric, Numeric):
-                found, expected = (
-                    f"{{passed: {result.passed}, total: {result.total}}}",
-                    "a number, for the suite is numeric",
-                )
+                found = f"{{passed: {result.passed}, total: {result.total}}}"
+                expected = "a number, for the suite is numeric"
                 yield document.problem(loc, "wrong-result", found, expected, "write a number")
         elif not isinstance(metric, Numeric):
             expected = "{passed: …, total: …}, for the suite is pass-fail"
