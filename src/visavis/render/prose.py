@@ -14,7 +14,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-TAGS = frozenset("a abbr b blockquote br code dd del dl dt em h4 h5 h6 hr i kbd li ol p pre s strong sub sup table tbody td th thead tr ul".split())
+TAGS = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h4 h5 h6 hr i kbd li ol p pre s strong sub sup table tbody td th thead tr ul".split()
+)
 SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPER = 3
 """How many levels a heading is taken down: the first level becomes h4."""

@@ -1,0 +1,157 @@
+"""The commands: arguments in, exit code and terminal output out.
+
+Exit codes: 0 clean, 1 problems in the data, 2 misuse of the command or a folder that cannot be written.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from visavis import __version__
+
+if TYPE_CHECKING:
+    from visavis.load.problems import Problem
+
+SITE = click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="visavis")
+def main() -> None:
+    """Build a website that compares AI models, from YAML model cards and eval results.
+
+    SITE is a folder that holds data/, by default the current one. Every command reads the data first and prints all
+    problems it finds, each with its file, line and column.
+    """
+
+
+@main.command()
+@SITE
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write the site.  [default: SITE/site]")
+@STRICT
+@click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one for each core]")
+def build(site: Path, out: Path | None, strict: bool, jobs: int | None) -> None:  # noqa: FBT001 (click passes flags)
+    """Build SITE into a folder of static files.
+
+    Where there is a problem, nothing is written and the previous output stays as it was.
+    """
+    from visavis.build import build as run
+    from visavis.load.problems import ProblemsFound
+    from visavis.site import Site
+    from visavis.write.output import OutputRefused
+
+    started, target = time.perf_counter(), out or site / "site"
+    try:
+        with _Progress() as progress:
+            built = run(Site(site), target, strict=strict, jobs=jobs, progress=progress)
+    except ProblemsFound as found:
+        _fail(found.problems)
+    except OutputRefused as refused:
+        raise click.UsageError(str(refused)) from None
+    except OSError as failed:
+        click.echo(
+            f"Cannot write {failed.filename or target}: {failed.strerror}. The previous site is untouched.", err=True
+        )
+        sys.exit(2)
+    _print(built.warnings)
+    if built.foreign:
+        click.echo(f"Left in place, not made by visavis: {', '.join(built.foreign)}")
+    seconds = time.perf_counter() - started
+    click.echo(
+        f"{built.pages:,} pages in {seconds:.1f} s: {built.comparisons:,} comparisons of {built.models:,} models "
+        f"on {built.suites:,} suites, in {target}"
+    )
+
+
+@main.command()
+@SITE
+@STRICT
+def check(site: Path, strict: bool) -> None:  # noqa: FBT001 (click passes flags)
+    """Check the data of SITE without building anything."""
+    from visavis.build import check as run
+    from visavis.load.problems import ProblemsFound
+    from visavis.site import Site
+
+    try:
+        data, warnings = run(Site(site), strict=strict)
+    except ProblemsFound as found:
+        _fail(found.problems)
+    _print(warnings)
+    runs = sum(map(len, data.runs.values()))
+    click.echo(f"No errors: {len(data.models):,} models, {len(data.suites):,} suites, {runs:,} runs")
+
+
+def _fail(problems: Iterable[Problem]) -> None:
+    listed = list(problems)
+    _print(listed)
+    errors = sum(problem.severity == "error" for problem in listed)
+    warnings = len(listed) - errors
+    counts = [
+        f"{count} {word}{'s' if count > 1 else ''}"
+        for count, word in ((errors, "error"), (warnings, "warning"))
+        if count
+    ]
+    click.echo(f"{' and '.join(counts)}. Nothing was written.", err=True)
+    sys.exit(1)
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    from visavis.load.problems import printed
+
+    texts = [printed(problem) for problem in problems]
+    if not texts:
+        return
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(stderr=True, soft_wrap=True)
+        for text in texts:
+            console.print(_coloured(Text(text)), end="\n\n")
+    else:
+        click.echo("\n\n".join(texts) + "\n", err=True)
+
+
+def _coloured(text: Text) -> Text:
+    text.highlight_regex(r"^\S+?:\d+:\d+", "bold")
+    text.highlight_regex(r"(?<= )error\[[a-z-]+\]", "bold red")
+    text.highlight_regex(r"(?<= )warning\[[a-z-]+\]", "bold yellow")
+    text.highlight_regex(r"(?m)^  (found|expected|fix)\b", "dim")
+    text.highlight_regex(r"(?m)\^+$", "red")
+    return text
+
+
+class _Progress:
+    """One line with a bar, pages a second and time left; nothing where there is no terminal."""
+
+    def __enter__(self) -> _Progress:
+        self._bar = None
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            speed = TextColumn("{task.fields[speed]}")
+            columns = TextColumn("Comparisons"), BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn()
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task("", total=total, speed="")
+            self._started = time.perf_counter()
+        seconds = time.perf_counter() - self._started
+        speed_text = f"{done / seconds:,.0f} a second" if done and seconds > 0 else ""
+        self._bar.update(self._task, completed=done, speed=speed_text)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()

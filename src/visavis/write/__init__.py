@@ -1,0 +1,1 @@
+"""Finished bytes into the output folder: all of them or none."""
