@@ -109,7 +109,12 @@ def read_document(root: Path, path: str) -> Document:
     if not isinstance(value, dict):
         example = '{"key": value}' if path.endswith(".json") else "key: value"
         finding = Finding(
-            Mark(1, 1), "wrong-type", "", shown(value), f"a mapping ({example})", "write it as keys and values"
+            Mark(1, 1),
+            "wrong-type",
+            "",
+            shown(value),
+            f"a mapping ({example})",
+            "write keys and values, with a space behind each colon",
         )
         _refuse(path, text, finding)
     return Document(path, text, value)

@@ -36,34 +36,45 @@ class DataFiles:
 def data_files(root: Path) -> DataFiles:
     """Return the listing of `root/data`, with a problem for everything that does not belong there."""
     files = DataFiles()
-    if not (root / DATA).is_dir():
+    if problem := outside(root, DATA):
+        files.problems.append(problem)
+    elif not (root / DATA).is_dir():
         fix = "make the folder, with site.yaml and a folder models in it"
         files.problems.append(file_problem(DATA, "missing-file", "no such folder", "the folder with the data", fix))
-        return files
+    else:
+        _settings(root, files)
+        _models(root, files)
+        _suites(root, files)
+    return files
+
+
+def _settings(root: Path, files: DataFiles) -> None:
     for name, is_folder in _entries(root, DATA, files.problems):
         path = f"{DATA}/{name}"
-        if is_folder and name in ("models", "evals"):
-            continue
         if not is_folder and _stem(name) == "site":
             files.site = _one(files.site, path, files.problems)
-        else:
+        elif name not in ("models", "evals"):
             files.problems.append(_unknown(path, "site.yaml, models and evals", is_folder=is_folder))
     if files.site is None and all(problem.path != DATA for problem in files.problems):
-        fix = "write it, with at least title: and tagline:"
-        files.problems.append(
-            file_problem(f"{DATA}/site.yaml", "missing-file", "no such file", "the site's settings", fix)
-        )
-    files.models = _keyed(root, f"{DATA}/models", "a file for each model, such as gemma.yaml", files.problems)
-    if not files.models and not any(problem.path.startswith(f"{DATA}/models") for problem in files.problems):
+        path, fix = f"{DATA}/site.yaml", "write it, with at least title: and tagline:"
+        files.problems.append(file_problem(path, "missing-file", "no such file", "the site's settings", fix))
+
+
+def _models(root: Path, files: DataFiles) -> None:
+    folder = f"{DATA}/models"
+    files.models = _keyed(root, folder, "a file for each model, such as gemma.yaml", files.problems)
+    if not files.models and not any(problem.path.startswith(folder) for problem in files.problems):
         fix = "write a file for each model, such as data/models/gemma.yaml"
-        files.problems.append(file_problem(f"{DATA}/models", "missing-file", "no models", "at least one model", fix))
+        files.problems.append(file_problem(folder, "missing-file", "no models", "at least one model", fix))
+
+
+def _suites(root: Path, files: DataFiles) -> None:
     for name, is_folder in _entries(root, f"{DATA}/evals", files.problems):
         path = f"{DATA}/evals/{name}"
         if not is_folder:
             files.problems.append(_unknown(path, "a folder for each suite", is_folder=False))
         elif _is_key(path, name, files.problems):
             files.suites[name] = _suite(root, path, files.problems)
-    return files
 
 
 def _suite(root: Path, folder: str, problems: list[Problem]) -> SuiteFiles:

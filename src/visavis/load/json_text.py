@@ -32,14 +32,17 @@ _WORDS = {
     "Expecting property name": (
         "no key",
         'a key in double quotes, such as "name"',
-        "write it, or take a last comma away",
+        "write the key, in double quotes",
     ),
-    "Illegal trailing comma": ("a comma with nothing behind it", "no comma before a closing bracket", "take it away"),
     "Expecting ':'": ("no colon behind the key", '"key": value', "write a colon"),
     "Expecting ','": ("no comma between two entries", "a comma", "write the comma, or the missing bracket"),
     "Expecting value": ("no value", "a value, with double quotes around text", "write a value"),
     "Unterminated string": ("a text whose quotes are never closed", "a closing quote", "write the missing quote"),
-    "Invalid control character": ("a line break or tab inside a text", "one line", "write \\n for a line break"),
+    "Invalid control character": (
+        "a line break or tab inside a text",
+        "one line",
+        "close the quotes, or write \\n for a line break",
+    ),
     "Invalid \\": ("a backslash that means nothing here", "\\\\ for a backslash", "write \\\\"),
     "Extra data": ("text behind the end of the data", "nothing", "take it away"),
 }
@@ -117,9 +120,23 @@ def _syntax(error: json.JSONDecodeError, text: str) -> Finding:
     for begin, words in _WORDS.items():
         if error.msg.startswith(begin):
             found, expected, fix = words
+    comma = _last_comma(error, text)
+    if comma is not None:
+        return Finding(
+            mark_at(text, comma), "bad-syntax", "", "a comma with nothing behind it", "a value", "take it away"
+        )
     if not text.strip():
         return Finding(Mark(1, 1), "empty-file", "", "no data", "{…}", "write the data, or take the file away")
     return Finding(mark_at(text, error.pos), "bad-syntax", "", found, expected, fix)
+
+
+def _last_comma(error: json.JSONDecodeError, text: str) -> int | None:
+    """Return the offset of a comma before a closing bracket; which of the two `json` points at depends on Python."""
+    if not error.msg.startswith(("Expecting property name", "Expecting value", "Illegal trailing comma")):
+        return None
+    before = text[: error.pos + 1].rstrip().rstrip("}]").rstrip()
+    behind = text[len(before) :].lstrip()
+    return len(before) - 1 if before.endswith(",") and behind.startswith(("}", "]")) else None
 
 
 def scan(text: str) -> tuple[Spot, list[Finding]]:
@@ -155,7 +172,7 @@ def scan(text: str) -> tuple[Spot, list[Finding]]:
         if not holders:
             root = spot
         elif key:
-            holders[-1].children[key[0]] = spot
+            holders[-1].children.setdefault(key[0], spot)  # of a key that stands twice, the first
             way.append(key[0])
         else:
             way.append(len(holders[-1].items))

@@ -65,7 +65,7 @@ def duplicate_key(mark: Mark, where: str, key: str, first: Mark) -> Finding:
     """Return the finding for a key that stands in one mapping twice; it points at the second."""
     fix = "take one of the two away"
     return Finding(
-        mark, "duplicate-key", where, f"{key} a second time", f"one {key}; the first is on line {first.line}", fix
+        mark, "duplicate-key", where, f"{key}, a second time", f"each key once; the first is on line {first.line}", fix
     )
 
 

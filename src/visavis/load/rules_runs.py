@@ -66,7 +66,8 @@ def _kinds(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Probl
         loc: Loc = ("results", category)
         metric = suite.metric
         if isinstance(metric, Numeric) and category in suite.categories:
-            metric = suite.categories[category].metric or metric
+            own = suite.categories[category].metric
+            metric = own if isinstance(own, Numeric) else metric
         if isinstance(result, Tally):
             if isinstance(metric, Numeric):
                 found = f"{{passed: {result.passed}, total: {result.total}}}"

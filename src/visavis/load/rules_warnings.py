@@ -16,7 +16,7 @@ def warnings(gathered: Gathered) -> Iterator[Problem]:
         if model.value:
             yield from _unsourced(model.document, model.value)
     cards = [model.value for model in gathered.models.values() if model.value]
-    if gathered.config and gathered.config.value and len(cards) == len(gathered.model_keys):
+    if gathered.config and gathered.config.value and cards and len(cards) == len(gathered.model_keys):
         yield from _unused(gathered.config.document, gathered.config.value, cards)
     for key, suite in gathered.suites.items():
         if key not in gathered.suites_with_runs:

@@ -8,9 +8,11 @@ with what was found, what was expected and how to mend it; nothing is converted 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Annotated, NoReturn
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -30,6 +32,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
+_LONG = re.compile(r"[+-]?(?:[1-9][0-9]{18,}(?:\.[0-9]+)?|[0-9]+\.[0-9]{13,})")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _COUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?([KMBT]?)")
 _FACTOR = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
@@ -70,17 +73,26 @@ def shown(value: object) -> str:
 
 def as_text(value: object, expected: str = "text") -> str:
     """Read a scalar as the text its author wrote; null, numbers of JSON, mappings and lists are refused."""
+    quote = "put quotes around it" if expected == "text" else f"write {expected}"
     if isinstance(value, Plain) and value in NULLS:
-        fix = "put quotes around it" if value else "write a text after the colon"
+        fix = quote if value else f"write {expected} after the colon"
         refuse("no-value", shown(value), expected, f"{fix}, or take the line away if it is unknown")
     if isinstance(value, str):
         if bad := _CONTROL.search(value):
             refuse("control-character", f"U+{ord(bad[0]):04X}", "text without control characters", "take it away")
         return str(value)
     if value is None:
-        refuse("no-value", "null", expected, "put quotes around it, or take the line away if it is unknown")
+        refuse("no-value", "null", expected, f"{quote}, or take the line away if it is unknown")
     scalar = not isinstance(value, dict | list)
     refuse("wrong-type", shown(value), expected, "put quotes around it" if scalar else f"write {expected} here")
+
+
+def nearest(value: object, words: Sequence[str], otherwise: str) -> str:
+    """Return the fix that names the word most like a value, or the other fix where none is like it."""
+    text = str(value).casefold() if isinstance(value, str | bool) else ""
+    text = {"true": "yes", "false": "no", "y": "yes", "n": "no"}.get(text, text)
+    near = [word for word in words if word == text] or get_close_matches(text, words, n=1, cutoff=0.7)
+    return f"write {near[0]}" if near else otherwise
 
 
 def _limited(value: object, limit: int, *, lines: bool) -> str:
@@ -124,11 +136,15 @@ def _as_number(value: object, form: re.Pattern[str], expected: str) -> str:
         if form.fullmatch(written):
             return written
     fix = f"write {expected}"
+    if value is None or (isinstance(value, Plain) and value in NULLS):
+        fix += ", or take the line away if it is unknown"
     if isinstance(value, str):
         bare = re.sub(r"(?<=[0-9])[,_ ](?=[0-9]{3})", "", value.strip())
         bare = re.sub(r"^0+(?=[0-9])", "", bare)
         if form.fullmatch(bare):
             fix = "take the quotes away" if bare == value else f"write {bare}"
+    if isinstance(value, Plain | int | Decimal) and _LONG.fullmatch(str(value)):
+        expected, fix = f"{expected} of at most 18 digits, and 12 behind a point", "write fewer digits"
     refuse("wrong-type", shown(value), expected, fix)
 
 

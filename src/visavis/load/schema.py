@@ -25,6 +25,7 @@ from visavis.load.scalars import (
     Url,
     as_spdx,
     as_text,
+    nearest,
     refuse,
     shown,
 )
@@ -51,7 +52,7 @@ def _choice(*words: str) -> BeforeValidator:
     def read(value: object) -> str:
         text = as_text(value, "one of " + ", ".join(words)) if isinstance(value, str) else ""
         if text not in words:
-            fix = {"true": "write yes", "false": "write no"}.get(str(value).lower(), "write one of these words")
+            fix = nearest(value, words, "write one of these words")
             refuse("bad-choice", shown(value), "one of " + ", ".join(words), fix)
         return text
 
@@ -77,7 +78,8 @@ class Sourced(Authored, Generic[T]):
     @model_validator(mode="wrap")
     @classmethod
     def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return handler(data if isinstance(data, dict) and "value" in data else {"value": data})
+        sourced = isinstance(data, dict) and ("value" in data or data.keys() <= {"source", "as_of"})
+        return handler(data if sourced else {"value": data})
 
     @property
     def known(self) -> T | None:
@@ -99,7 +101,7 @@ class Support(StrEnum):
 
 def _support(value: object) -> Support:
     if not isinstance(value, str) or value not in ("yes", "no"):
-        fix = {"true": "write yes", "false": "write no"}.get(str(value).lower(), "write yes, no or unknown")
+        fix = nearest(value, ("yes", "no", "unknown"), "write yes, no or unknown")
         refuse("bad-choice", shown(value), "yes, no or unknown", fix)
     return Support(str(value))
 
@@ -353,7 +355,8 @@ def _bare_metric(value: Any) -> Any:
         return value
     kind = value.get("kind", "nothing") if isinstance(value, dict) else value
     if kind not in ("pass-fail", "numeric"):
-        refuse("bad-choice", shown(kind), "pass-fail or numeric", "write one of these words")
+        fix = nearest(kind, ("pass-fail", "numeric"), "write one of these words")
+        refuse("bad-choice", shown(kind), "pass-fail or numeric", fix)
     return {**value, "kind": str(kind)} if isinstance(value, dict) else {"kind": str(kind)}
 
 
@@ -412,7 +415,8 @@ class Outcome(StrEnum):
 def _outcome(value: object) -> Outcome:
     words = [outcome.value for outcome in Outcome]
     if not isinstance(value, str) or value not in words:
-        refuse("bad-choice", shown(value), ", ".join(words[:-1]) + " or error", "write one of these words")
+        fix = nearest(value, words, "write one of these words")
+        refuse("bad-choice", shown(value), ", ".join(words[:-1]) + " or error", fix)
     return Outcome(str(value))
 
 

@@ -30,7 +30,8 @@ def checked(document: Document, model: type[M]) -> tuple[M | None, list[Problem]
     try:
         return model.model_validate(document.value), []
     except ValidationError as error:
-        return None, [problem_of(document, (), details, model) for details in error.errors(include_url=False)]
+        every = error.errors(include_url=False)
+        return None, [problem_of(document, (), details, model) for details in every if not _follows(details)]
 
 
 def problem_of(document: Document, prefix: Loc, details: ErrorDetails, model: type[BaseModel] | None = None) -> Problem:
@@ -46,6 +47,12 @@ def problem_of(document: Document, prefix: Loc, details: ErrorDetails, model: ty
         words = context["found"], context["expected"], context["fix"]
         return document.problem(loc[:-1] if of_key else loc, kind, *words, key=of_key)
     return document.problem(loc, *_words(kind, value, context))
+
+
+def _follows(details: ErrorDetails) -> bool:
+    """Return whether pydantic counts too few only because some entries are wrong, which it says as well."""
+    least = details.get("ctx", {}).get("min_length")
+    return details["type"] == "too_short" and least is not None and len(details["input"]) >= least
 
 
 def _words(kind: str, value: object, context: dict[str, Any]) -> tuple[str, str, str, str]:
@@ -74,11 +81,10 @@ def _entries(count: int) -> str:
 def _missing_key(document: Document, model: type[BaseModel], loc: Loc) -> Problem:
     key = str(loc[-1])
     meaning = fields_at(model, loc[:-1]).get(key, "")
+    name = f'"{key}"' if document.path.endswith(".json") else key
     where = ".".join(filter(None, [document.where(loc[:-1]), key]))
     expected = f"{key}: {meaning[:1].lower()}{meaning[1:]}".removesuffix(".")
-    return document.problem(
-        loc[:-1], "missing-key", "nothing", expected, f"add a line that begins with {key}:", key=True, where=where
-    )
+    return document.problem(loc[:-1], "missing-key", "nothing", expected, f"add {name}: …", key=True, where=where)
 
 
 def _unknown_key(document: Document, model: type[BaseModel], loc: Loc) -> Problem:

@@ -3,77 +3,108 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import yaml
 
 from visavis.load.positions import Finding, Mark
 
-_INDENT = ("a line that does not fit the lines around it", "the same number of spaces as the lines beside it")
-_INDENT_FIX = "correct the spaces before it; or put quotes around the whole value, with a quote inside written twice"
 
-# Each row: what the parser says (libyaml or the pure Python parser); found; expected; fix. The first that fits counts.
-_WORDS: tuple[tuple[str, str, str, str], ...] = (
-    (
+class _Words(NamedTuple):
+    """Words for what the parser (libyaml or the pure Python one) says; `begin` points where the trouble began."""
+
+    pattern: str
+    found: str
+    expected: str
+    fix: str
+    begin: bool = False
+
+
+_QUOTE = ("a text whose quotes are never closed", "a closing quote", "write the missing quote")
+_WORDS = (
+    _Words(
         r"mapping values are not allowed",
         "a colon where a text goes on",
         "one key: value on a line",
         "put quotes around a text that has a colon in it; or correct the spaces before the line",
     ),
-    (r"could not find expected ':'", "a line without a colon", "key: value", "write a colon and a space after the key"),
-    (
+    _Words(
+        r"could not find expected ':'",
+        "a line without a colon",
+        "key: value",
+        "write a colon and a space after the key",
+        begin=True,
+    ),
+    _Words(
         r"sequence entries are not allowed",
         "a - behind a key",
         "the list on the lines below",
         "begin a new line before -",
     ),
-    (
-        r"found unexpected end of stream",
-        "a text whose quotes are never closed",
-        "a closing quote",
-        "write the missing quote",
-    ),
-    (r"unexpected document separator", "--- inside a quoted text", "a closing quote", "write the missing quote"),
-    (
+    _Words(r"found unexpected end of stream", *_QUOTE, begin=True),
+    _Words(r"unexpected document (?:indicator|separator)", *_QUOTE, begin=True),
+    _Words(
         r"unknown escape character|hexdecimal number|hexadecimal|Unicode character escape",
         "a backslash that means nothing here",
         "\\\\ for a backslash inside double quotes",
         "write \\\\, or use single quotes",
     ),
-    (
-        r"(?:while scanning an? (?:alias|anchor)).*alphabetic",
+    _Words(
+        r"while scanning an? (?:alias|anchor)",
         "a text that begins with * or &",
         "a value",
         "put quotes around it",
+        begin=True,
     ),
-    (r"tag", "a text that begins with !", "a value", "put quotes around it"),
-    (
+    _Words(r"tag", "a text that begins with !", "a value", "put quotes around it", begin=True),
+    _Words(
         r"comment or line break|chomping|indentation indicator",
         "something behind | or >",
         "a new line",
         "begin the text on the next line",
     ),
-    (
+    _Words(
         r"flow sequence",
         "a [ that is not closed",
         "commas between the entries and a ] at the end",
         "write the missing comma or ]",
+        begin=True,
     ),
-    (
+    _Words(
         r"flow mapping",
         "a { that is not closed",
         "commas between the entries and a } at the end",
         "write the missing comma or }",
+        begin=True,
     ),
-    (
+    _Words(
         r"block collection",
         "a line without - in a list",
         "- before each entry",
         "write -, or correct the spaces before the line",
     ),
-    (r"expected key|block mapping", *_INDENT, _INDENT_FIX),
-    (r"node content", "a sign that means nothing here", "a value", "take it away, or put quotes around the whole text"),
-    (r"YAML document|directive", "a line that begins with %", "key: value", "take the line away"),
+    _Words(
+        r"expected key|block mapping",
+        "a line that does not fit the lines around it",
+        "the same number of spaces as the lines beside it",
+        "correct the spaces before it",
+    ),
+    _Words(
+        r"node content",
+        "a sign that means nothing here",
+        "a value",
+        "take it away, or put quotes around the whole text",
+    ),
+    _Words(r"document start", "text behind the end of the data", "nothing", "take the line ... away"),
+    _Words(r"YAML document|directive", "a line that begins with %", "key: value", "take the line away"),
 )
+_BEHIND = _Words(
+    "",
+    "something behind the end of a value",
+    "the end of the line",
+    "put quotes around the whole value; a single quote inside it is written twice",
+)
+_TAB = _Words("", "a tab at the start of a line", "spaces", "use spaces, two for each level")
 
 
 def syntax_finding(error: yaml.YAMLError, text: str) -> Finding:
@@ -82,19 +113,21 @@ def syntax_finding(error: yaml.YAMLError, text: str) -> Finding:
     at, since = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     lines = text.split("\n")
     mark = _inside(at or since, lines)
-    character = lines[mark.line - 1][mark.column - 1 : mark.column]
+    line = lines[mark.line - 1]
+    character = line[mark.column - 1 : mark.column]
     if character == "\t" and re.search(r"cannot start any token|tab character", problem):
-        found, expected, fix = "a tab at the start of a line", "spaces", "use spaces, two for each level"
-        return Finding(mark, "bad-syntax", "", found, expected, fix)
-    if "cannot start any token" in problem:
-        found = f"a text that begins with {character}"
-        return Finding(mark, "bad-syntax", "", found, "a value", "put quotes around it")
-    for pattern, found, expected, fix in _WORDS:
-        if re.search(pattern, f"{context}; {problem}"):
-            opened = since is not None and re.search("quotes are|not closed", found)
-            return Finding(_inside(since, lines) if opened else mark, "bad-syntax", "", found, expected, fix)
-    found = problem or "something that is not YAML"
-    return Finding(mark, "bad-syntax", "", found, "YAML", "correct this line or the one before it")
+        words = _TAB
+    elif "cannot start any token" in problem:
+        words = _Words("", f"a text that begins with {character}", "a value", "put quotes around it")
+    elif "block mapping" in context and line[: mark.column - 1].strip():
+        words = _BEHIND
+    else:
+        unknown = _Words("", problem or "something that is not YAML", "YAML", "correct this line or the one before it")
+        said = f"{context}; {problem}"
+        words = next((words for words in _WORDS if re.search(words.pattern, said)), unknown)
+    if words.begin and since is not None:
+        mark = _inside(since, lines)
+    return Finding(mark, "bad-syntax", "", words.found, words.expected, words.fix)
 
 
 def _inside(mark: yaml.Mark | None, lines: list[str]) -> Mark:

@@ -173,7 +173,7 @@ class _Scan:
         if self._key:
             key, key_mark = self._key
             spot = Spot(mark, key_mark)
-            holder.children[key] = spot
+            holder.children.setdefault(key, spot)  # of a key that stands twice, the first
             self._way.append(key)
             self._key = None
         else:
