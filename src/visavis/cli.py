@@ -9,13 +9,16 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
 from visavis import __version__
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+    from rich.text import Text
+
     from visavis.load.problems import Problem
 
 SITE = click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
@@ -49,7 +52,7 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None) -> None:
 
     started, target = time.perf_counter(), out or site / "site"
     try:
-        with _Progress() as progress:
+        with _Bar() as progress:
             built = run(Site(site), target, strict=strict, jobs=jobs, progress=progress)
     except ProblemsFound as found:
         _fail(found.problems)
@@ -128,29 +131,36 @@ def _coloured(text: Text) -> Text:
     return text
 
 
-class _Progress:
+class _Bar:
     """One line with a bar, pages a second and time left; nothing where there is no terminal."""
 
-    def __enter__(self) -> _Progress:
-        self._bar = None
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+        self._started = time.perf_counter()
+
+    def __enter__(self) -> Self:
         return self
 
     def __call__(self, done: int, total: int) -> None:
         if not sys.stderr.isatty():
             return
         if self._bar is None:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            speed = TextColumn("{task.fields[speed]}")
-            columns = TextColumn("Comparisons"), BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn()
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._bar.start()
-            self._task = self._bar.add_task("", total=total, speed="")
-            self._started = time.perf_counter()
+            self._bar = self._new(total)
         seconds = time.perf_counter() - self._started
-        speed_text = f"{done / seconds:,.0f} a second" if done and seconds > 0 else ""
-        self._bar.update(self._task, completed=done, speed=speed_text)
+        speed = f"{done / seconds:,.0f} a second" if done and seconds > 0 else ""
+        self._bar.update(self._bar.task_ids[0], completed=done, speed=speed)
+
+    def _new(self, total: int) -> Progress:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        speed = TextColumn("{task.fields[speed]}")
+        columns = TextColumn("Comparisons"), BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn()
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        bar.start()
+        bar.add_task("", total=total, speed="")
+        self._started = time.perf_counter()
+        return bar
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:

@@ -50,12 +50,14 @@ class Site:
 
 
 def _files(folder: Path) -> list[Path]:
-    files, problems, real = [], [], folder.resolve()
+    files: list[Path] = []
+    problems: list[Problem] = []
+    real = folder.resolve()
     for place, folders, names in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for path in (Path(place) / name for name in [*folders, *names]):
-            if path.is_symlink() and not path.resolve().is_relative_to(real):
-                problems.append(_leaving(folder, path))
+        entries = [Path(place) / name for name in [*folders, *names]]
+        leaving = [path for path in entries if path.is_symlink() and not path.resolve().is_relative_to(real)]
+        problems += [_leaving(folder, path) for path in leaving]
         files += [path for name in names if not name.startswith(".") and (path := Path(place) / name).is_file()]
     if problems:
         raise ProblemsFound(problems)

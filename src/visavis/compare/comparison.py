@@ -42,13 +42,13 @@ def compare(catalogue: Catalogue, left: Subject, right: Subject) -> Comparison:
         if key in left.runs or key in right.runs
     )
     properties = compared_rows(catalogue.properties, left.properties, right.properties)
-    tasks = compared_rows(catalogue.tasks, left.tasks, right.tasks, stated_only=True)
+    tasks = compared_rows(catalogue.tasks, left.tasks, right.tasks)
     return Comparison(
         left=left,
         right=right,
         properties=properties,
         tasks=tasks,
-        features=compared_rows(catalogue.features, left.features, right.features, stated_only=True),
+        features=compared_rows(catalogue.features, left.features, right.features),
         suites=suites,
         leads=tuple(lead for suite in suites if (lead := _lead(suite))),
         differences=differences(left, right, tasks, suites),

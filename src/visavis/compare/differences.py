@@ -24,8 +24,9 @@ MOST = 4
 """At most this many statements stand on a page."""
 SLOWER, LARGER, LONGER = 1.2, 1.5, 1.5
 """The least ratio of average response times, parameters and context windows worth a statement."""
-POINTS, SHARE, MONTHS = 5, 1.05, 6
-"""The least gap between shares in points, the least ratio of other numbers, the least months between releases."""
+POINTS, PROMPTS, SHARE, MONTHS = 5, 5, 1.05, 6
+"""The least gap between shares in points, and the least prompts on either side for it to say anything; the least ratio
+of other numbers; the least months between releases."""
 
 
 class Difference(NamedTuple):
@@ -120,7 +121,7 @@ def _suite(suite: ComparedSuite) -> list[Difference]:
 
 def _points(row: ComparedRow, suite: str) -> Difference | None:
     gap = abs((row.left.order or 0.0) - (row.right.order or 0.0))
-    if row.better is None or gap < POINTS:
+    if row.better is None or gap < POINTS or min(row.left.total, row.right.total) < PROMPTS:
         return None
     return Difference("category", row.better, gap / 10, row.left, row.right, "", (row.row.label,), suite)
 

@@ -33,7 +33,8 @@ class Fact:
     """One value of one model. Compared by identity, so that what is rendered of it can be kept.
 
     `key`: two facts with equal keys say the same. `order`: a number to rank by, None where there is none; shares of
-    fewer than a million prompts are told apart exactly by it.
+    fewer than a million prompts are told apart exactly by it. `count` and `total`: the passed of total behind a share,
+    as written, and the total; 0 where there is none.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Fact:
     order: float | None = None
     unit: str = ""
     count: str = ""
+    total: int = 0
     band: ScoreBand | None = None
     link: str | None = None
     logo: str | None = None
@@ -68,6 +70,8 @@ class Row:
     description: str | None = None
     link: str | None = None
     unit: str = ""
+    optional: bool = False
+    """Whether the row is left out of a comparison in which neither side says anything."""
 
 
 def fact_of(sourced: Sourced[Any] | None, row: Row, labels: Mapping[str, Any] | None = None) -> Fact:

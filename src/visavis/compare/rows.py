@@ -54,14 +54,12 @@ def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
     return "left" if (left.order > right.order) == (row.better == "higher") else "right"
 
 
-def compared_rows(
-    rows: Iterable[Row], lefts: Iterable[Fact], rights: Iterable[Fact], *, stated_only: bool = False
-) -> tuple[ComparedRow, ...]:
-    """Lay two models' facts side by side; with `stated_only`, leave out rows that neither says anything about."""
+def compared_rows(rows: Iterable[Row], lefts: Iterable[Fact], rights: Iterable[Fact]) -> tuple[ComparedRow, ...]:
+    """Lay two models' facts side by side; optional rows that neither says anything about are left out."""
     compared = []
     for row, left, right in zip(rows, lefts, rights, strict=True):
         if left.key == right.key:
-            if stated_only and not left.known:
+            if row.optional and not left.known:
                 continue
             compared.append(ComparedRow(row, left, right, State.SAME, None))
         elif left.known and right.known:

@@ -177,7 +177,7 @@ def score_fact(score: CategoryScore, bands: Sequence[ScoreBand], *, overall: boo
     text = fixed(percent, 2) if overall else short(percent, 1)
     count = f"{score.passed}/{score.total}"
     order = 100 * score.passed / score.total
-    return Fact(Kind.SCORE, text, order, order, "%", count, band_of(percent, bands))
+    return Fact(Kind.SCORE, text, order, order, "%", count, score.total, band_of(percent, bands))
 
 
 def number_fact(value: Decimal, metric: Numeric) -> Fact:

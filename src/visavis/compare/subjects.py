@@ -79,9 +79,8 @@ def _property_rows(config: SiteConfig) -> list[Row]:
     for shown in config.properties:
         extra = config.extra_properties.get(shown.key)
         if extra is not None:
-            rows.append(
-                Row(shown.key, shown.label or extra.label, extra.better, extra.description, unit=extra.unit or "")
-            )
+            label, unit = shown.label or extra.label, extra.unit or ""
+            rows.append(Row(shown.key, label, extra.better, extra.description, unit=unit, optional=True))
         else:
             unit = "tokens" if shown.key == "context_window" else ""
             rows.append(Row(shown.key, shown.label or BUILT_IN_PROPERTIES[shown.key], unit=unit))
@@ -89,7 +88,9 @@ def _property_rows(config: SiteConfig) -> list[Row]:
 
 
 def _term_rows(terms: dict[str, Term]) -> tuple[Row, ...]:
-    return tuple(Row(key, term.label, description=term.description, link=term.link) for key, term in terms.items())
+    return tuple(
+        Row(key, term.label, description=term.description, link=term.link, optional=True) for key, term in terms.items()
+    )
 
 
 def _property(config: SiteConfig, card: ModelCard, row: Row) -> Fact:

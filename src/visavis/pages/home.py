@@ -67,7 +67,7 @@ class MethodologyPage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NotFoundPage:
-    """404.html. A host shows it at any depth, so its links start from `base`, the folder the site is published under."""
+    """404.html. A host shows it at any depth, so its links start from `base`, the folder the site lies in."""
 
     frame: Frame
     title: str

@@ -27,9 +27,19 @@ class Entry(NamedTuple):
     facts: tuple[Fact, ...]
 
 
+class Note(NamedTuple):
+    """What a reader should know about the runs of these models."""
+
+    text: str
+    models: tuple[Link, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SuitePage:
-    """evals/<suite>.html. `categories` are the columns of its second table; `prompts` is 0 where they are not listed."""
+    """evals/<suite>.html.
+
+    `categories` are the columns of its second table; `prompts` is 0 where they are not listed.
+    """
 
     frame: Frame
     title: str
@@ -44,6 +54,8 @@ class SuitePage:
     entries: tuple[Entry, ...]
     leaders: tuple[Entry, ...]
     prompts: int
+    most_asked: int
+    notes: tuple[Note, ...]
 
 
 def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
@@ -65,7 +77,18 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         entries=entries,
         leaders=tuple(entry for entry in ranked if entry.rank == 1),
         prompts=len(table.suite.prompts),
+        most_asked=max((run.asked for run in table.runs.values()), default=0),
+        notes=_notes(entries),
     )
+
+
+def _notes(entries: tuple[Entry, ...]) -> tuple[Note, ...]:
+    """Gather the notes of all runs; the same words are said once, those about most models first."""
+    found: dict[str, list[Link]] = {}
+    for entry in entries:
+        if entry.run.note:
+            found.setdefault(entry.run.note, []).append(entry.model)
+    return tuple(Note(text, tuple(models)) for text, models in sorted(found.items(), key=lambda item: -len(item[1])))
 
 
 def _is_category(table: SuiteTable, place: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from jinja2 import Environment
 from markupsafe import Markup
 
-FRAGMENTS = ("cell", "face", "overview", "provenance", "row_head", "score_key", "side_head")
+FRAGMENTS = ("cell", "face", "origin", "overview", "provenance", "row_head", "score_key", "side_head")
 
 
 def fragment(env: Environment, name: str) -> Callable[[object], Markup]:

@@ -15,7 +15,8 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 TAGS = frozenset(
-    "a abbr b blockquote br code dd del dl dt em h4 h5 h6 hr i kbd li ol p pre s strong sub sup table tbody td th thead tr ul".split()
+    ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h4", "h5", "h6", "hr", "i", "kbd"]
+    + ["li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"]
 )
 SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPER = 3

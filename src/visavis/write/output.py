@@ -22,7 +22,7 @@ OURS = frozenset({MARK, "404.html", "compare", "evals", "index.html", "methodolo
 """What visavis writes at the top of the output; whatever else lies there is carried over."""
 
 
-class OutputRefused(Exception):
+class OutputRefused(Exception):  # noqa: N818 (it names what happened)
     """The output folder can't be used; the text says why and what to do."""
 
 
