@@ -1,0 +1,143 @@
+"""The Vision AI Checkup is joined by question, and its totals are those published."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sources import ROOT, SAMPLES, differing, needs_sources
+
+from visavis.importers import models_dev
+from visavis.importers import vision_ai_checkup as checkup
+from visavis.importers.cards import reviewed
+from visavis.load.site_data import read_site_data
+
+ROWS = [
+    {"file_name": "a.png", "prompt": "How many?", "assessment_name": "Count (bolts)", "category": "Object Counting"},
+    {"file_name": "a.png", "prompt": "How many now?", "assessment_name": "Count bolts", "category": "OCR"},
+    {"file_name": "a.png", "prompt": "How many?", "assessment_name": "Count (bolts)", "category": "Object Counting"},
+    {"file_name": "b.png", "prompt": "How many?", "assessment_name": "Read", "category": "OCR"},
+]
+
+
+def result(file: str, prompt: str, *, correct: bool, reply: str = "7", seconds: str = "1.25") -> dict[str, Any]:
+    return {"file_name": file, "prompt": prompt, "correct": correct, "result": reply, "time_taken": f"{seconds}s"}
+
+
+def test_a_prompt_is_known_by_image_and_text_and_its_id_is_unique() -> None:
+    assert checkup.prompts(ROWS) == {
+        ("a.png", "How many?"): ("count-bolts", "Object Counting"),
+        ("a.png", "How many now?"): ("count-bolts-2", "OCR"),
+        ("b.png", "How many?"): ("read", "OCR"),
+    }
+
+
+def test_results_are_joined_on_the_question_and_never_on_the_image_key() -> None:
+    upstream = {
+        "b.png": result("b.png", "How many?", correct=False),
+        "a.png": result("a.png", "How many now?", correct=True, seconds="0.50"),
+    }
+    assert checkup.outcomes(upstream, checkup.prompts(ROWS)) == {
+        "count-bolts-2": {"outcome": "pass", "seconds": "0.50"},
+        "read": {"outcome": "fail", "seconds": "1.25"},
+    }
+
+
+def test_an_empty_reply_is_no_answer() -> None:
+    assert checkup.outcome(result("b.png", "?", correct=False, reply=" \n"))["outcome"] == "no answer"
+
+
+def test_a_result_for_an_unknown_question_stops_the_import() -> None:
+    with pytest.raises(SystemExit, match=r"results for prompts that are not in the CSV file: \[\('b.png', 'Why\?'\)\]"):
+        checkup.outcomes({"b.png": result("b.png", "Why?", correct=True)}, checkup.prompts(ROWS))
+
+
+def test_the_suite_holds_categories_and_prompt_ids_but_no_prompt_text() -> None:
+    suite = checkup.suite(checkup.prompts(ROWS), "words")
+    assert suite["categories"] == {"object-counting": {"label": "Object Counting"}, "ocr": {"label": "OCR"}}
+    assert suite["prompts"] == {
+        "count-bolts": {"category": "object-counting"},
+        "count-bolts-2": {"category": "ocr"},
+        "read": {"category": "ocr"},
+    }
+    assert "How many" not in json.dumps(suite)
+
+
+def test_a_card_lays_what_was_reviewed_over_models_dev_and_says_why_a_value_is_left_out(tmp_path: Path) -> None:
+    row = {
+        "open_weights": True,
+        "modalities": {"input": ["text", "image"]},
+        "release_date": "2025-04-05",
+        "limit": {"context": 3500000},
+    }
+    catalogue = tmp_path / "catalog.json"
+    models = {"acme/one": row, "acme/blind": {**row, "modalities": {"input": ["text"]}, "open_weights": False}}
+    catalogue.write_text(json.dumps({"models": models, "providers": {"host": {"models": {"acme/one:free": row}}}}))
+    entry = {
+        "models_dev": "models/acme/one",
+        "left_out": {"context_window": "doubtful."},
+        "card": {"name": "One", "tasks": {"captioning": "yes"}},
+    }
+    card = checkup.card(entry, {"tasks": {"ocr": "yes"}}, catalogue)
+    assert list(card.items()) == [
+        ("name", "One"),
+        ("category", "open"),
+        ("modality", "multimodal"),
+        ("release_date", "2025-04-05"),
+        ("# context_window", "context_window: doubtful."),
+        ("tasks", {"ocr": "yes", "captioning": "yes"}),
+        ("source", models_dev.address("models/acme/one")),
+        ("as_of", "2026-07-02"),
+    ]
+    assert models_dev.facts(catalogue, "models/acme/blind")["category"] == "closed"
+    assert models_dev.facts(catalogue, "models/acme/blind")["modality"] == "text"
+    hosted = "providers/host/models/acme/one:free"
+    assert models_dev.facts(catalogue, hosted)["source"].endswith(f"/{models_dev.COMMIT}/{hosted}.toml")
+
+
+@needs_sources
+def test_running_again_writes_the_committed_bytes(tmp_path: Path) -> None:
+    checkup.main(SAMPLES / "vision-ai-checkup", tmp_path)
+    assert len(list(tmp_path.rglob("*.yaml"))) == 1 + 19 + 19
+    assert differing(tmp_path, ROOT / "data") == []
+
+
+@needs_sources
+def test_passed_and_asked_equal_what_upstream_published_for_every_model() -> None:
+    upstream = json.loads((SAMPLES / "vision-ai-checkup" / "model_results.json").read_text())
+    table = reviewed("vision-ai-checkup.yaml")["models"]
+    runs = read_site_data(ROOT)[0].runs["vision-ai-checkup"]
+    ours = {}
+    for name in upstream["model_results"]:
+        outcomes = runs[table[name]["key"]].outcomes.values()
+        ours[name] = sum(one.outcome == "pass" for one in outcomes), len(outcomes)
+    assert ours == {name: (one["correct"], one["total"]) for name, one in upstream["model_results"].items()}
+
+
+@needs_sources
+def test_84_prompts_are_listed_82_were_asked_and_70_of_every_model() -> None:
+    with (SAMPLES / "vision-ai-checkup" / "prompts.087189c.csv").open(newline="") as file:
+        listed = checkup.prompts(list(csv.DictReader(file)))
+    data = read_site_data(ROOT)[0]
+    asked = [run.outcomes.keys() for run in data.runs["vision-ai-checkup"].values()]
+    assert len(listed) == len(data.suites["vision-ai-checkup"].prompts) == 84
+    assert len(set().union(*asked)) == 82
+    assert len(set(data.suites["vision-ai-checkup"].prompts).intersection(*asked)) == 70
+
+
+@needs_sources
+def test_every_published_verdict_follows_the_rule_that_the_suite_describes() -> None:
+    import string
+
+    def bare(text: str) -> str:
+        return "".join(text.lower().translate(str.maketrans("", "", string.punctuation)).strip().split(" "))
+
+    upstream = json.loads((SAMPLES / "vision-ai-checkup" / "model_results.json").read_text())
+    results = [one for model in upstream["assessments_by_model"].values() for one in model.values()]
+    assert len(results) == 1443
+    for one in results:
+        reply, answer = bare(one["result"].strip()), bare(one["answer"].strip())
+        assert one["correct"] == (reply == answer or (len(reply) > 1 and answer in reply))
