@@ -157,5 +157,19 @@ def test_the_repeated_row_is_named_and_keeps_no_parameters() -> None:
     repeated = runs["deim-d-fine-n"]
     assert repeated.results == runs["deim-d-fine-s"].results
     assert repeated.note
-    assert "equal those of DEIM-D-FINE-S" in repeated.note
+    assert "so these are results of DEIM-D-FINE-S" in repeated.note
     assert data.models["deim-d-fine-n"].parameters is None
+
+
+def test_a_whole_import_writes_the_suite_a_run_and_a_card(tmp_path: Path) -> None:
+    (tmp_path / "aggregate_results.json").write_text(json.dumps([row("yolov8l")]))
+    leaderboard.main(tmp_path, tmp_path / "data")
+    written = {str(path.relative_to(tmp_path / "data")): path.read_text() for path in tmp_path.rglob("*.yaml")}
+    assert sorted(written) == [
+        "evals/coco-detection/suite.yaml",
+        "evals/coco-detection/yolov8l.yaml",
+        "models/yolov8l.yaml",
+    ]
+    assert "headline: map-50-95\n" in written["evals/coco-detection/suite.yaml"]
+    assert "  map-50-95: 51.83\n" in written["evals/coco-detection/yolov8l.yaml"]
+    assert "parameters: 43.7M\n" in written["models/yolov8l.yaml"]

@@ -141,3 +141,39 @@ def test_every_published_verdict_follows_the_rule_that_the_suite_describes() -> 
     for one in results:
         reply, answer = bare(one["result"].strip()), bare(one["answer"].strip())
         assert one["correct"] == (reply == answer or (len(reply) > 1 and answer in reply))
+
+
+def test_a_whole_import_writes_the_suite_a_run_and_a_card(tmp_path: Path) -> None:
+    source = tmp_path / "vision-ai-checkup"
+    source.mkdir()
+    with (source / "prompts.087189c.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, ROWS[0])
+        writer.writeheader()
+        writer.writerows(ROWS)
+    results = {"OpenAI O1": {"b.png": result("b.png", "How many?", correct=True)}}
+    (source / "model_results.json").write_text(json.dumps({"assessments_by_model": results}))
+    entry = {
+        "open_weights": False,
+        "modalities": {"input": ["text", "image"]},
+        "release_date": "2024-12-05",
+        "limit": {"context": 200000},
+    }
+    (tmp_path / "models.dev").mkdir()
+    catalogue = {"models": {"openai/o1": entry}, "providers": {}}
+    (tmp_path / "models.dev" / "catalog.json").write_text(json.dumps(catalogue))
+    checkup.main(source, tmp_path / "data")
+    written = {str(path.relative_to(tmp_path / "data")): path.read_text() for path in tmp_path.rglob("*.yaml")}
+    assert sorted(written) == [
+        "evals/vision-ai-checkup/o1.yaml",
+        "evals/vision-ai-checkup/suite.yaml",
+        "models/o1.yaml",
+    ]
+    assert written["evals/vision-ai-checkup/o1.yaml"] == (
+        f"# {checkup.HEADING}\n"
+        "date: 2025\n"
+        f"source: {checkup.RESULTS}\n"
+        "origin: measured\n"
+        "outcomes:\n"
+        "  read: {outcome: pass, seconds: 1.25}\n"
+    )
+    assert "context_window: 200000\n" in written["models/o1.yaml"]
