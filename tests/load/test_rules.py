@@ -24,12 +24,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         """\
 data/site.yaml:3:84: error[band-order] bands.2.from
   found     50
-  expected  less than 50, where the band above begins
-  fix       write the bands highest first
+  expected  0 in the last band, so that every score has a band
+  fix       write 0
 data/site.yaml:3:84: error[band-order] bands.2.from
   found     50
-  expected  0 in the last band, so that every score has a band
-  fix       write 0""",
+  expected  less than 50, where the band above begins
+  fix       write the bands highest first""",
     ),
     "bands of the same id, word and label": (
         SETTINGS,

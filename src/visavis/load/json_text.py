@@ -15,6 +15,7 @@ from visavis.load.positions import (
     UnreadableText,
     dotted,
     duplicate_key,
+    half_character,
     mark_at,
     too_deep,
 )
@@ -25,7 +26,6 @@ _LONGEST = 60
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # What `json` says; found, expected, fix.
 _WORDS = {
@@ -193,10 +193,8 @@ def scan(text: str) -> tuple[Spot, list[Finding]]:
 def _refused(word: str, mark: Mark, where: str) -> list[Finding]:
     """Return what is wrong with one text, number or word of JSON."""
     if word.startswith('"'):
-        if half := _SURROGATE.search(json.loads(word)):
-            found, fix = f"half a character, \\u{ord(half[0]):04x}", "write the character itself"
-            return [Finding(mark, "bad-character", where, found, "whole characters", fix)]
-        return []
+        half = half_character(json.loads(word))
+        return [Finding(mark, "bad-character", where, *half)] if half else []
     if word in ("NaN", "Infinity", "-Infinity"):
         return [Finding(mark, "bad-number", where, word, "a number", "write a number, or take the line away")]
     try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Loc = tuple[str | int, ...]
 """The way to a value as pydantic writes it: keys, and indexes from 0."""
@@ -66,6 +69,14 @@ def duplicate_key(mark: Mark, where: str, key: str, first: Mark) -> Finding:
     fix = "take one of the two away"
     return Finding(
         mark, "duplicate-key", where, f"{key}, a second time", f"each key once; the first is on line {first.line}", fix
+    )
+
+
+def half_character(text: str) -> tuple[str, str, str] | None:
+    """Return found, expected and fix for a text with half a character of UTF-16 in it, or None."""
+    half = _SURROGATE.search(text)
+    return (
+        (f"half a character, \\u{ord(half[0]):04x}", "whole characters", "write the character itself") if half else None
     )
 
 

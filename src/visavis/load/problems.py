@@ -48,6 +48,10 @@ class ProblemsFound(Exception):  # noqa: N818 -- it carries findings, which are 
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
         super().__init__(f"{len(self.problems)} problems in the data")
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """Let worker processes hand it to their parent."""
+        return type(self), (self.problems,)
+
 
 def printed(problem: Problem) -> str:
     """Return a problem as plain text: the clickable line, what was found and expected, the fix, the source line."""

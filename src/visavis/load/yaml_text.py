@@ -11,7 +11,17 @@ from typing import Any
 
 import yaml
 
-from visavis.load.positions import DEEPEST, Finding, Mark, Spot, UnreadableText, dotted, duplicate_key, too_deep
+from visavis.load.positions import (
+    DEEPEST,
+    Finding,
+    Mark,
+    Spot,
+    UnreadableText,
+    dotted,
+    duplicate_key,
+    half_character,
+    too_deep,
+)
 from visavis.load.scalars import Plain
 from visavis.load.yaml_syntax import syntax_finding
 
@@ -28,7 +38,10 @@ def read(text: str) -> object:
     Raise UnreadableText with everything that is refused.
     """
     try:
-        return _build(_Parser(text).get_event)
+        value = _build(_Parser(text).get_event)
+        if "\\u" in text and scan(text)[1]:  # half characters, which libyaml refuses and the Python parser reads
+            raise _Irregular
+        return value
     except _Irregular:
         raise UnreadableText(*scan(text)[1]) from None
     except yaml.YAMLError as error:
@@ -194,6 +207,8 @@ class _Scan:
         if event.anchor is not None:
             fix = "take it away, or put quotes around a text that begins with &"
             self.refuse(mark, "no-anchor", f"the anchor &{event.anchor}", "a value", fix)
+        if half := half_character(getattr(event, "value", "")):
+            self.findings.append(Finding(mark, "bad-character", dotted(self._way), *half))
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             fix = "take it away, or put quotes around a text that begins with !"
