@@ -151,6 +151,11 @@ def test_the_committed_data_has_65_detectors_and_no_misspelt_licence() -> None:
     assert licences == {"AGPL-3.0", "GPL-3.0", "Apache-2.0"}
 
 
+def test_roboflows_own_detectors_are_self_reported_on_roboflows_leaderboard() -> None:
+    runs = read_site_data(ROOT)[0].runs["coco-detection"]
+    assert {key for key, run in runs.items() if run.origin == "self-reported"} == {"rf-detr-b", "rf-detr-l"}
+
+
 def test_the_repeated_row_is_named_and_keeps_no_parameters() -> None:
     data = read_site_data(ROOT)[0]
     runs = data.runs["coco-detection"]
