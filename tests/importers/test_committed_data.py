@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-
-from sources import ROOT
+from pathlib import Path
 
 from visavis.load.scalars import PartialDate
 from visavis.load.schema import Empty, Tally
 from visavis.load.site_data import read_site_data
 
 
-def test_the_data_has_no_error_and_no_warning() -> None:
-    data, warnings = read_site_data(ROOT)
+def test_the_data_has_no_error_and_no_warning(site: Path) -> None:
+    data, warnings = read_site_data(site)
     assert warnings == []
     assert {suite: len(runs) for suite, runs in data.runs.items()} == {
         "coco-detection": 65,
@@ -22,13 +21,13 @@ def test_the_data_has_no_error_and_no_warning() -> None:
     assert len(data.models) == 65 + 19 + 2
 
 
-def test_every_fact_of_every_card_has_a_source() -> None:
-    for card in read_site_data(ROOT)[0].models.values():
+def test_every_fact_of_every_card_has_a_source(site: Path) -> None:
+    for card in read_site_data(site)[0].models.values():
         assert card.source
 
 
-def test_the_reference_pair_has_the_facts_of_the_reference_page() -> None:
-    data = read_site_data(ROOT)[0]
+def test_the_reference_pair_has_the_facts_of_the_reference_page(site: Path) -> None:
+    data = read_site_data(site)[0]
     gemma, pali = data.models["gemma-4-12b"], data.models["paligemma"]
     for card in (gemma, pali):
         assert card.organisation
@@ -53,8 +52,8 @@ def test_the_reference_pair_has_the_facts_of_the_reference_page() -> None:
     assert pali.licence.known.name == "Gemma Terms of Use"
 
 
-def test_the_reference_run_has_the_figures_of_the_reference_page() -> None:
-    data = read_site_data(ROOT)[0]
+def test_the_reference_run_has_the_figures_of_the_reference_page(site: Path) -> None:
+    data = read_site_data(site)[0]
     assert list(data.runs["vision-evals"]) == ["gemma-4-12b"]
     run = data.runs["vision-evals"]["gemma-4-12b"]
     tallies = {key: (one.passed, one.total) for key, one in run.results.items() if isinstance(one, Tally)}

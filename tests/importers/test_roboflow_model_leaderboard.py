@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sources import ROOT, SAMPLES, differing, needs_sources
 
 from visavis.importers import roboflow_model_leaderboard as leaderboard
 from visavis.importers.cards import reviewed
@@ -121,17 +121,17 @@ def test_a_card_joins_upstream_the_family_and_the_detector() -> None:
     assert "aliases" not in card
 
 
-@needs_sources
-def test_running_again_writes_the_committed_bytes(tmp_path: Path) -> None:
-    leaderboard.main(SAMPLES / "roboflow-model-leaderboard", tmp_path)
+def test_running_again_writes_the_committed_bytes(
+    tmp_path: Path, samples: Path, differing: Callable[[Path], list[str]]
+) -> None:
+    leaderboard.main(samples / "roboflow-model-leaderboard", tmp_path)
     assert len(list(tmp_path.rglob("*.yaml"))) == 1 + 65 + 65
-    assert differing(tmp_path, ROOT / "data") == []
+    assert differing(tmp_path) == []
 
 
-@needs_sources
-def test_every_headline_is_upstreams_to_half_a_hundredth() -> None:
-    upstream = json.loads((SAMPLES / "roboflow-model-leaderboard" / "aggregate_results.json").read_text())
-    runs = read_site_data(ROOT)[0].runs["coco-detection"]
+def test_every_headline_is_upstreams_to_half_a_hundredth(samples: Path, site: Path) -> None:
+    upstream = json.loads((samples / "roboflow-model-leaderboard" / "aggregate_results.json").read_text())
+    runs = read_site_data(site)[0].runs["coco-detection"]
     families = reviewed("roboflow-model-leaderboard.yaml")["families"]
     for one in upstream:
         name = one["metadata"]["model"]
@@ -141,8 +141,8 @@ def test_every_headline_is_upstreams_to_half_a_hundredth() -> None:
         assert abs(value - Decimal(one["map50_95"]) * 100) <= Decimal("0.005")
 
 
-def test_the_committed_data_has_65_detectors_and_no_misspelt_licence() -> None:
-    data = read_site_data(ROOT)[0]
+def test_the_committed_data_has_65_detectors_and_no_misspelt_licence(site: Path) -> None:
+    data = read_site_data(site)[0]
     detectors = data.runs["coco-detection"]
     assert len(detectors) == 65
     licences = {
@@ -151,13 +151,13 @@ def test_the_committed_data_has_65_detectors_and_no_misspelt_licence() -> None:
     assert licences == {"AGPL-3.0", "GPL-3.0", "Apache-2.0"}
 
 
-def test_roboflows_own_detectors_are_self_reported_on_roboflows_leaderboard() -> None:
-    runs = read_site_data(ROOT)[0].runs["coco-detection"]
+def test_roboflows_own_detectors_are_self_reported_on_roboflows_leaderboard(site: Path) -> None:
+    runs = read_site_data(site)[0].runs["coco-detection"]
     assert {key for key, run in runs.items() if run.origin == "self-reported"} == {"rf-detr-b", "rf-detr-l"}
 
 
-def test_the_repeated_row_is_named_and_keeps_no_parameters() -> None:
-    data = read_site_data(ROOT)[0]
+def test_the_repeated_row_is_named_and_keeps_no_parameters(site: Path) -> None:
+    data = read_site_data(site)[0]
     runs = data.runs["coco-detection"]
     repeated = runs["deim-d-fine-n"]
     assert repeated.results == runs["deim-d-fine-s"].results

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sources import ROOT, SAMPLES, differing, needs_sources
 
 from visavis.importers import models_dev
 from visavis.importers import vision_ai_checkup as checkup
@@ -98,18 +98,18 @@ def test_a_card_lays_what_was_reviewed_over_models_dev_and_says_why_a_value_is_l
     assert models_dev.facts(catalogue, hosted)["source"].endswith(f"/{models_dev.COMMIT}/{hosted}.toml")
 
 
-@needs_sources
-def test_running_again_writes_the_committed_bytes(tmp_path: Path) -> None:
-    checkup.main(SAMPLES / "vision-ai-checkup", tmp_path)
+def test_running_again_writes_the_committed_bytes(
+    tmp_path: Path, samples: Path, differing: Callable[[Path], list[str]]
+) -> None:
+    checkup.main(samples / "vision-ai-checkup", tmp_path)
     assert len(list(tmp_path.rglob("*.yaml"))) == 1 + 19 + 19
-    assert differing(tmp_path, ROOT / "data") == []
+    assert differing(tmp_path) == []
 
 
-@needs_sources
-def test_passed_and_asked_equal_what_upstream_published_for_every_model() -> None:
-    upstream = json.loads((SAMPLES / "vision-ai-checkup" / "model_results.json").read_text())
+def test_passed_and_asked_equal_what_upstream_published_for_every_model(samples: Path, site: Path) -> None:
+    upstream = json.loads((samples / "vision-ai-checkup" / "model_results.json").read_text())
     table = reviewed("vision-ai-checkup.yaml")["models"]
-    runs = read_site_data(ROOT)[0].runs["vision-ai-checkup"]
+    runs = read_site_data(site)[0].runs["vision-ai-checkup"]
     ours = {}
     for name in upstream["model_results"]:
         outcomes = runs[table[name]["key"]].outcomes.values()
@@ -117,25 +117,23 @@ def test_passed_and_asked_equal_what_upstream_published_for_every_model() -> Non
     assert ours == {name: (one["correct"], one["total"]) for name, one in upstream["model_results"].items()}
 
 
-@needs_sources
-def test_84_prompts_are_listed_82_were_asked_and_70_of_every_model() -> None:
-    with (SAMPLES / "vision-ai-checkup" / "prompts.087189c.csv").open(newline="") as file:
+def test_84_prompts_are_listed_82_were_asked_and_70_of_every_model(samples: Path, site: Path) -> None:
+    with (samples / "vision-ai-checkup" / "prompts.087189c.csv").open(newline="") as file:
         listed = checkup.prompts(list(csv.DictReader(file)))
-    data = read_site_data(ROOT)[0]
+    data = read_site_data(site)[0]
     asked = [run.outcomes.keys() for run in data.runs["vision-ai-checkup"].values()]
     assert len(listed) == len(data.suites["vision-ai-checkup"].prompts) == 84
     assert len(set().union(*asked)) == 82
     assert len(set(data.suites["vision-ai-checkup"].prompts).intersection(*asked)) == 70
 
 
-@needs_sources
-def test_every_published_verdict_follows_the_rule_that_the_suite_describes() -> None:
+def test_every_published_verdict_follows_the_rule_that_the_suite_describes(samples: Path) -> None:
     import string
 
     def bare(text: str) -> str:
         return "".join(text.lower().translate(str.maketrans("", "", string.punctuation)).strip().split(" "))
 
-    upstream = json.loads((SAMPLES / "vision-ai-checkup" / "model_results.json").read_text())
+    upstream = json.loads((samples / "vision-ai-checkup" / "model_results.json").read_text())
     results = [one for model in upstream["assessments_by_model"].values() for one in model.values()]
     assert len(results) == 1443
     for one in results:
