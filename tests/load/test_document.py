@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from visavis.load import document as document_module
 from visavis.load import json_text, yaml_text
 from visavis.load.document import Document, read_document
-from visavis.load.positions import Spot, UnreadableText
+from visavis.load.positions import Finding, Mark, Spot, UnreadableText
 from visavis.load.problems import Problem, ProblemsFound, printed
 from visavis.load.scalars import Plain
 from visavis.load.schema import EvalRun, EvalSuite, ModelCard, SiteConfig
 from visavis.load.validate import checked
+from visavis.load.yaml_syntax import syntax_finding
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -166,6 +167,13 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         )
 
 
+def test_a_complaint_of_the_parser_without_a_place_points_at_the_start() -> None:
+    finding = syntax_finding(yaml.YAMLError("odd"), "a: 1\n")
+    assert finding == Finding(
+        Mark(1, 1), "bad-syntax", "", "something that is not YAML", "YAML", "correct this line or the one before it"
+    )
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as caught:
         read_document(tmp_path, "none.yaml")
@@ -307,7 +315,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     read_or_refuse(text.encode(), ".json")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NEAR_DATA, st.booleans())
 def test_any_data_is_a_value_or_refused(value: dict[str, object], ascii_only: bool) -> None:
     import json

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sites import SITE, found, messages, site, write
+
+from .sites import SITE, found, messages, site, write
 
 
 def test_a_folder_without_data_says_what_to_make(tmp_path: Path) -> None:
@@ -203,11 +204,21 @@ def test_a_link_inside_the_site_is_followed(tmp_path: Path) -> None:
     assert found(root) == ()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
-def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = site(tmp_path)
-    (root / "data/models").chmod(0)
-    try:
-        assert "unreadable-file" in messages(root)
-    finally:
-        (root / "data/models").chmod(0o755)
+    listing = Path.iterdir
+
+    def denied(self: Path) -> Iterator[Path]:
+        if self.name == "models":
+            raise PermissionError(13, "Permission denied")
+        return listing(self)
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert (
+        messages(root)
+        == """\
+data/models:1:1: error[unreadable-file]
+  found     a folder that cannot be read
+  expected  a readable folder
+  fix       correct its permissions"""
+    )

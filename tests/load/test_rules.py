@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sites import change, found, messages, site, write
+
+from .sites import change, found, messages, site, write
 
 SETTINGS, ONE, TWO = "data/site.yaml", "data/models/one.yaml", "data/models/two.json"
 DEPTH, VISION = "data/evals/depth/suite.yaml", "data/evals/vision/suite.yaml"
@@ -418,6 +419,16 @@ data/evals/vision/one.yaml:6:27: error[disagrees-with-outcomes] results.ocr.tota
   found     1
   expected  2, as outcomes say
   fix       correct it, or take results away: outcomes are enough""",
+    ),
+    "results of another category beside outcomes": (
+        VISION_RUN,
+        "  vqa: {passed: 1, total: 1}\n",
+        "  vqa: {passed: 1, total: 1}\n  sound: {passed: 9, total: 9}\n",
+        """\
+data/evals/vision/one.yaml:8:3: error[unknown-category] results.sound
+  found     sound
+  expected  ocr or vqa
+  fix       correct it, or add sound to the suite's categories""",
     ),
     "a mean that is not the outcomes'": (
         VISION_RUN,

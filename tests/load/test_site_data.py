@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sites import SITE, change, data, found, messages, site, write
 
 from visavis.load.problems import ProblemsFound
 from visavis.load.schema import Empty, Support
 from visavis.load.site_data import read_site_data
+
+from .sites import SITE, change, data, found, messages, site, write
 
 
 def test_a_site_without_problems_is_read_with_its_keys_sorted(tmp_path: Path) -> None:

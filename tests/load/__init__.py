@@ -1,0 +1,1 @@
+"""Tests of load/: files to checked values."""
