@@ -1,0 +1,72 @@
+"""One page of each kind, of the golden site and of the site in data/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+import pytest
+
+from tests.helpers import GOLDEN, ROOT
+from tests.serving import Served
+from visavis.load.schema import SiteData
+from visavis.load.site_data import read_site_data
+
+KINDS = (
+    "home",
+    "comparison",
+    "comparison with nothing in common",
+    "comparison of models that no suite was run on",
+    "model",
+    "pass/fail suite",
+    "numeric suite",
+    "methodology",
+    "not found",
+)
+SITES = ("golden", "own")
+ROOTS = {"golden": GOLDEN, "own": ROOT}
+
+every_kind = pytest.mark.parametrize("kind", KINDS)
+every_site = pytest.mark.parametrize("site_name", SITES)
+
+
+def path(site: Served, site_name: str, kind: str) -> str:
+    """Return the path of the page of a kind, or skip where the site has none."""
+    found = _paths(read_site_data(ROOTS[site_name])[0])[kind]
+    if found is None:
+        pytest.skip(f"the site has no {kind}")
+    assert (site.folder / found).is_file(), found
+    return found
+
+
+def _paths(data: SiteData) -> dict[str, str | None]:
+    ran = {key: {suite for suite, runs in data.runs.items() if key in runs} for key in data.models}
+    pairs = list(combinations(sorted(data.models), 2))
+    suites = [(data.suites[key].metric.kind, key) for key in data.suites]
+    return {
+        "home": "index.html",
+        "comparison": _first(
+            f"compare/{one}-vs-{other}.html"
+            for one, other in sorted(pairs, key=lambda pair: -len(ran[pair[0]] & ran[pair[1]]))
+            if ran[one] & ran[other]
+        ),
+        "comparison with nothing in common": _first(
+            f"compare/{one}-vs-{other}.html"
+            for one, other in pairs
+            if ran[one] and ran[other] and not ran[one] & ran[other]
+        ),
+        "comparison of models that no suite was run on": _first(
+            f"compare/{one}-vs-{other}.html"
+            for one, other in sorted(pairs, key=lambda pair: len(ran[pair[0]] | ran[pair[1]]))
+            if not ran[one] or not ran[other]
+        ),
+        "model": _first(f"models/{key}.html" for key in sorted(data.models, key=lambda key: -len(ran[key]))),
+        "pass/fail suite": _first(f"evals/{key}.html" for kind, key in suites if kind != "numeric"),
+        "numeric suite": _first(f"evals/{key}.html" for kind, key in suites if kind == "numeric"),
+        "methodology": "methodology.html",
+        "not found": "404.html",
+    }
+
+
+def _first(paths: Iterable[str]) -> str | None:
+    return next(iter(paths), None)

@@ -1,0 +1,39 @@
+"""Accessibility: axe finds nothing, in light and dark, on a phone and on a desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.kinds import every_kind, every_site, path
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (360, 1280)
+RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(
+  rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary.replace(/\\s+/g, " ")}`)
+)"""
+
+
+@pytest.mark.browser
+@every_site
+@every_kind
+def test_axe_finds_nothing(
+    site_name: str, kind: str, request: pytest.FixtureRequest, chromium: Browser, node_packages: Path
+) -> None:
+    site = request.getfixturevalue(site_name)
+    address = site.address + path(site, site_name, kind)
+    found = []
+    axe = (node_packages / "axe-core" / "axe.min.js").read_text("utf-8")
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.evaluate(axe)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                found += [f"{scheme} {width}: {text}" for text in page.evaluate(RUN)]
+    assert "\n".join(found) == ""

@@ -1,0 +1,66 @@
+"""The markup that a browser is given: valid, and without anything inline."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.kinds import KINDS, every_site, path
+
+INLINE = re.compile(r"""<style|<script(?![^>]* src=)|\s(?:style|on[a-z]+)=["']|(?:href|src)="\s*(?:javascript|data):""")
+
+FROM_DISK = "Resource violates Content Security Policy"
+"""The checker reads the files from the disk, where it knows no address that 'self' could stand for."""
+
+
+@pytest.mark.browser
+@every_site
+def test_every_kind_of_page_is_valid_html(
+    site_name: str, request: pytest.FixtureRequest, java: str, node_packages: Path
+) -> None:
+    site = request.getfixturevalue(site_name)
+    pages = []
+    for kind in KINDS:
+        try:
+            pages.append(str(site.folder / path(site, site_name, kind)))
+        except pytest.skip.Exception:
+            continue
+    checker = node_packages / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = [java, "-jar", str(checker), "--format", "json", "--stdout", "--exit-zero-always", *pages]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    found = [
+        f"{message['url'].split(site.folder.name + '/', 1)[-1]}:{message.get('lastLine')}: {message['message']} "
+        f"{message.get('extract', '')!r}"
+        for message in json.loads(done.stdout)["messages"]
+        if not message["message"].startswith(FROM_DISK)
+    ]
+    assert "\n".join(found) == ""
+
+
+@every_site
+def test_no_page_has_anything_inline(site_name: str, request: pytest.FixtureRequest) -> None:
+    """Scripts, styles, handlers: a strict Content-Security-Policy would block them."""
+    folder = request.getfixturevalue(site_name).folder
+    found = {
+        page.relative_to(folder).as_posix(): match[0]
+        for page in folder.rglob("*.html")
+        if (match := INLINE.search(page.read_text("utf-8")))
+    }
+    assert found == {}
+
+
+@every_site
+def test_every_page_has_one_style_sheet_and_a_strict_policy(site_name: str, request: pytest.FixtureRequest) -> None:
+    folder = request.getfixturevalue(site_name).folder
+    for page in folder.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert text.count('rel="stylesheet"') == 1, page
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        assert policy, page
+        assert "default-src 'none'" in policy[1], page
+        assert "unsafe" not in policy[1], page
+        assert "*" not in policy[1], page

@@ -1,0 +1,100 @@
+"""Fixtures that several tests share. Those for the browser are made once a session, and only when asked for."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.helpers import GOLDEN, ROOT, in_ci
+from tests.serving import Served, served
+from visavis.build import build
+from visavis.site import Site
+
+NODE_PACKAGES = {"axe-core": "4.14.1", "vnu-jar": "26.9.27"}
+NODE_FOLDER = ROOT / ".cache" / "node"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a copy of the golden site, to change at will."""
+    return shutil.copytree(GOLDEN, tmp_path / "a-site")
+
+
+@pytest.fixture(scope="session")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the golden site, built, under the folder that its address names."""
+    folder = tmp_path_factory.mktemp("golden-served") / "golden"
+    build(Site(GOLDEN), folder)
+    with served(folder, "/golden/") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the site in data/, built, at the top of a host."""
+    folder = tmp_path_factory.mktemp("own-served") / "site"
+    build(Site(ROOT), folder)
+    with served(folder, "/") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser that this machine has."""
+    program = _program("Chromium, for tests in a browser,", *CHROMIUM)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", *FLAGS])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def node_packages() -> Path:
+    """Return the folder of the checkers that come as npm packages, installed on first use."""
+    folder = NODE_FOLDER / "node_modules"
+    stamp, wanted = folder / ".visavis", repr(sorted(NODE_PACKAGES.items()))
+    if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
+        npm = _program("npm, which installs axe-core and vnu-jar,", "npm")
+        NODE_FOLDER.mkdir(parents=True, exist_ok=True)
+        packages = [f"{name}@{version}" for name, version in NODE_PACKAGES.items()]
+        quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+        command = [npm, "install", *quiet, "--prefix", str(NODE_FOLDER), *packages]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, stdin=subprocess.DEVNULL)
+        if done.returncode:
+            missing(f"npm could not install {' and '.join(packages)}: {done.stderr.strip()}")
+        stamp.write_text(wanted, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """Return the Java that runs the Nu HTML checker."""
+    return _program("Java, which runs the Nu HTML checker,", "java")
+
+
+def _program(what: str, *names: str) -> str:
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        missing(f"{what} is not on this machine (looked for {', '.join(names)})")
+    return str(found)
+
+
+def missing(text: str) -> None:
+    """Skip a test for want of a tool; in CI, fail it."""
+    if in_ci():
+        pytest.fail(text)
+    pytest.skip(text)

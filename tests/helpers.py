@@ -1,0 +1,37 @@
+"""What several tests share: where things are, folders as values, and the command as a person runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "tests" / "golden" / "site"
+
+
+def tree(folder: Path) -> dict[str, bytes | str]:
+    """Return everything in a folder by its path: bytes of files, where links lead, and a slash for folders."""
+    found: dict[str, bytes | str] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found[name] = f"-> {path.readlink()}"
+        elif path.is_dir():
+            found[name] = "/"
+        else:
+            found[name] = path.read_bytes()
+    return found
+
+
+def visavis(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own; `environment` is added to this one's."""
+    command = [sys.executable, "-m", "visavis", *map(str, arguments)]
+    env = {**os.environ, **environment}
+    return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", timeout=120, check=False)
+
+
+def in_ci() -> bool:
+    """Return whether a missing tool is a failure."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")

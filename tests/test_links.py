@@ -1,0 +1,64 @@
+"""Every link of a built site: to a file that exists, and to an id that exists in it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.serving import Served
+
+LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
+ID = re.compile(r'\sid="([^"]*)"')
+BASE = re.compile(r'<base href="([^"]*)"')
+
+
+@pytest.mark.parametrize("site_name", ["golden", "own"])
+def test_every_link_arrives(site_name: str, request: pytest.FixtureRequest) -> None:
+    site: Served = request.getfixturevalue(site_name)
+    assert broken(site.folder, site.prefix) == []
+
+
+def test_a_broken_link_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<a href="b.html">b</a><a href="#x">x</a><a href="c/d.html#here">d</a>', "utf-8")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "d.html").write_text('<p id="there"><a href="../a.html"></a><a href="../../e.html"></a>', "utf-8")
+    assert broken(tmp_path, "/") == [
+        "a.html: #x: no such id",
+        "a.html: b.html: no such file",
+        "a.html: c/d.html#here: no such id",
+        "c/d.html: ../../e.html: outside the site",
+    ]
+
+
+def broken(folder: Path, prefix: str) -> list[str]:
+    """Return the links of a site, published under a path, that lead nowhere; links to other sites are left alone."""
+
+    @cache
+    def ids(path: Path) -> frozenset[str]:
+        return frozenset(ID.findall(path.read_text("utf-8")))
+
+    found: set[str] = set()
+    for page in sorted(folder.rglob("*.html")):
+        name, text = page.relative_to(folder).as_posix(), page.read_text("utf-8")
+        base = BASE.search(text)
+        start = base[1] if base else prefix + name
+        for href in set(LINK.findall(text)):
+            parts = urlsplit(href.replace("&amp;", "&"))
+            if parts.scheme or parts.netloc:
+                continue
+            path = unquote(parts.path)
+            address = posixpath.normpath(posixpath.join(posixpath.dirname(start), path)) if path else prefix + name
+            if not address.startswith(prefix) or path.count("../") > name.count("/"):
+                found.add(f"{name}: {href}: outside the site")
+                continue
+            target = folder / address.removeprefix(prefix)
+            if not target.is_file():
+                found.add(f"{name}: {href}: no such file")
+            elif parts.fragment and unquote(parts.fragment) not in ids(target):
+                found.add(f"{name}: {href}: no such id")
+    return sorted(found)
