@@ -110,7 +110,7 @@ def build(
 
 def _write_static(site: Site, folder: Path) -> None:
     files = site.static_files()
-    sheet = bundle(files["css/index.css"].read_text("utf-8"), lambda name: files[f"css/{name}"].read_text("utf-8"))
+    sheet = bundle(site.text(files, "css/index.css"), lambda name: site.text(files, f"css/{name}"))
     write_file(folder / urls.STYLESHEET, sheet.encode())
     for name, path in files.items():
         if not name.startswith("css/"):

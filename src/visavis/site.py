@@ -42,6 +42,21 @@ class Site:
                 found[path.relative_to(folder).as_posix()] = path
         return dict(sorted(found.items()))
 
+    @staticmethod
+    def text(files: dict[str, Path], name: str) -> str:
+        """Return the text of a static file. Raises ProblemsFound where it is missing or not UTF-8."""
+        try:
+            return files[name].read_text("utf-8")
+        except KeyError:
+            found, expected, fix = (
+                "no such file",
+                "a file that the style sheet imports",
+                "add it, or take the import away",
+            )
+        except UnicodeDecodeError:
+            found, expected, fix = "bytes that are not UTF-8", "a text file in UTF-8", "save it in UTF-8"
+        raise ProblemsFound([Problem(f"static/{name}", 1, 1, "static-file", "", found, expected, fix)])
+
     def _layers(self, name: str) -> tuple[Path, ...]:
         own, themes = self.root / name, theme() / name
         if own.is_dir() and not own.samefile(themes):

@@ -1,7 +1,8 @@
 """Authored Markdown to HTML that is safe to publish.
 
-Markdown lets raw HTML through, so whatever it makes is foreign text until nh3 has kept the few tags and link schemes
-named here. Headings are taken to the level below the page's own; ids, styles, classes, pictures and scripts go.
+Two walls: raw HTML in Markdown is not read as HTML at all but shown as the text it is; and whatever Markdown makes is
+foreign text until nh3 has kept the few tags and link schemes named here. Ids, styles, classes, pictures and scripts
+have no way in.
 """
 
 from __future__ import annotations
@@ -15,43 +16,57 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 TAGS = frozenset(
-    ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h4", "h5", "h6", "hr", "i", "kbd"]
-    + ["li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+    {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong"}
+    | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 SCHEMES = frozenset({"http", "https", "mailto"})
-DEEPER = 3
-"""How many levels a heading is taken down: the first level becomes h4."""
+DEEPEST = 6
 
 
-class _Deeper(Treeprocessor):
+class _Headings(Treeprocessor):
+    """Give headings the levels below the page's own, from `first` on, without skipping one."""
+
+    first = 3
+
     def run(self, root: Element) -> None:
+        above: list[str] = []
         for element in root.iter():
-            if len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1].isdigit():
-                element.tag = f"h{min(int(element.tag[1]) + DEEPER, 6)}"
+            if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                above = [*(tag for tag in above if tag < element.tag), element.tag]
+                element.tag = f"h{min(self.first + len(above) - 1, DEEPEST)}"
 
 
-class _DeeperHeadings(Extension):
+class _Prose(Extension):
+    def __init__(self, first: int) -> None:
+        super().__init__()
+        self.first = first
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
-        md.treeprocessors.register(_Deeper(md), "visavis-deeper", 0)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        headings = _Headings(md)
+        headings.first = self.first
+        md.treeprocessors.register(headings, "visavis-headings", 0)
 
 
-def prose(text: str) -> Markup:
-    """Return authored Markdown as HTML without anything that could run, load, escape its place or hide a link."""
-    html = Markdown(extensions=["sane_lists", "tables", _DeeperHeadings()], output_format="html").convert(text)
+def prose(text: str, first: int = 3) -> Markup:
+    """Return authored Markdown as HTML without anything that could run, load or escape its place.
+
+    `first` is the level of its highest heading, 3 to 6: one below the heading that it stands under.
+    """
+    html = Markdown(extensions=["sane_lists", "tables", _Prose(first)], output_format="html").convert(text)
     safe = nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags={"script", "style"},
-        attributes={"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}},
+        attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes=set(SCHEMES),
-        link_rel="nofollow noopener",
-        strip_comments=True,
+        link_rel=None,
     )
     return Markup(safe)  # noqa: S704 (sanitised the line before)
 
 
 def plain(text: str) -> str:
     """Return the first paragraph of authored Markdown as text, for places that hold no markup."""
-    first = text.strip().split("\n\n", 1)[0]
-    html = Markdown(output_format="html").convert(first)
-    return Markup(nh3.clean(html, tags=set(), clean_content_tags={"script", "style"})).unescape().strip()  # noqa: S704
+    first = prose(text.strip().split("\n\n", 1)[0])
+    return Markup(nh3.clean(first, tags=set())).unescape().strip()  # noqa: S704 (unescaped to text at once)

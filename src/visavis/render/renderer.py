@@ -12,6 +12,7 @@ from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.model import ModelPage
 from visavis.pages.suite import SuitePage
 from visavis.render.environment import environment
+from visavis.render.faults import template_problems
 
 Page = ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | SuitePage
 
@@ -33,11 +34,17 @@ class Renderer:
         self._templates: dict[type[Page], Callable[..., str]] = {}
 
     def render(self, page: Page) -> bytes:
-        """Return the page as UTF-8 HTML. Raises jinja2.TemplateError where a template is missing or wrong."""
+        """Return the page as UTF-8 HTML. Raises ProblemsFound where a template is missing or wrong."""
         kind = type(page)
-        if kind not in self._templates:
-            self._templates[kind] = self.template(kind).render
-        return self._templates[kind](page=page).encode()
+        try:
+            if kind not in self._templates:
+                self._templates[kind] = self.template(kind).render
+            return self._templates[kind](page=page).encode()
+        except Exception as error:
+            problems = template_problems(error, TEMPLATES[kind])
+            if problems is None:
+                raise
+            raise problems from error
 
     def template(self, kind: type[Page]) -> Template:
         """Return the template of a kind of page."""

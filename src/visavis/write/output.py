@@ -72,7 +72,7 @@ class Output:
         prefix = f".{self.folder.name}.visavis-"
         for entry in self.folder.parent.glob(f"{prefix}*"):
             pid = entry.name.removeprefix(prefix)
-            if pid.isdigit() and not _alive(int(pid)):
+            if pid.isdigit() and (int(pid) == os.getpid() or not _alive(int(pid))):
                 shutil.rmtree(entry)
 
     def _carry_over(self, staging: Path) -> None:
