@@ -315,6 +315,15 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     read_or_refuse(text.encode(), ".json")
 
 
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from([*"{}[]:, 1\n", '"a"', '"b"', "1.5", "NaN", "null", '"\\ud800"', "9" * 70]), max_size=25)
+)
+def test_any_tokens_of_json_are_read_or_refused(tokens: list[str]) -> None:
+    read_or_refuse(('{"a": 1, "a": ' + "".join(tokens)).encode(), ".json")
+    read_or_refuse(('{"a": ' + "".join(tokens) + "}").encode(), ".json")
+
+
 @settings(max_examples=60, deadline=None)
 @given(NEAR_DATA, st.booleans())
 def test_any_data_is_a_value_or_refused(value: dict[str, object], ascii_only: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import unicodedata
 
 from hypothesis import given
@@ -108,3 +109,9 @@ def test_the_caret_stands_beneath_the_character_it_points_at(line: str, column: 
     at = caret.index("^")
     pointed = source[at : at + 1].strip()
     assert pointed in ("", line[min(column, len(line) + 1) - 1 :][:1].strip() or "")
+
+
+def test_problems_found_pass_from_one_process_to_another() -> None:
+    found = pickle.loads(pickle.dumps(ProblemsFound([PROBLEM])))
+    assert isinstance(found, ProblemsFound)
+    assert found.problems == (PROBLEM,)

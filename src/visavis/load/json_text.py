@@ -24,7 +24,7 @@ from visavis.load.scalars import Plain
 _LONGEST = 60
 """Longest number that is read, in characters."""
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 # What `json` says; found, expected, fix.
@@ -58,12 +58,8 @@ def read(text: str) -> object:
         value = json.loads(
             text, object_pairs_hook=_mapping, parse_float=_number, parse_int=_integer, parse_constant=_constant
         )
-    except _Irregular:
-        raise UnreadableText(*scan(text)[1]) from None
-    except RecursionError:
-        raise UnreadableText(_first(scan(text)[1], "too-deep")) from None
-    except json.JSONDecodeError as error:
-        raise UnreadableText(_syntax(error, text)) from None
+    except (_Irregular, RecursionError, json.JSONDecodeError):
+        raise UnreadableText(*_reasons(text)) from None
     if _depth(value) > DEEPEST or _ESCAPED_SURROGATE.search(text):
         findings = scan(text)[1]
         if findings:
@@ -76,8 +72,15 @@ def spots(text: str) -> Spot:
     return scan(text)[0]
 
 
-def _first(findings: list[Finding], rule: str) -> Finding:
-    return next((finding for finding in findings if finding.rule == rule), too_deep(Mark(1, 1)))
+def _reasons(text: str) -> list[Finding]:
+    """Return why a text is refused: its grammar comes first, since `scan` relies on it."""
+    try:
+        json.loads(text, parse_float=str, parse_int=str)
+    except json.JSONDecodeError as error:
+        return [_syntax(error, text)]
+    except RecursionError:
+        return [finding for finding in scan(text)[1] if finding.rule == "too-deep"]  # as deep as scan goes, it is right
+    return scan(text)[1]
 
 
 def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

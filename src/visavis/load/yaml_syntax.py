@@ -104,6 +104,7 @@ _BEHIND = _Words(
     "the end of the line",
     "put quotes around the whole value; a single quote inside it is written twice",
 )
+_OPEN = _Words("", "a [ or { that is not closed", "a closing ] or }", "write the missing ] or }")
 _TAB = _Words("", "a tab at the start of a line", "spaces", "use spaces, two for each level")
 
 
@@ -119,6 +120,8 @@ def syntax_finding(error: yaml.YAMLError, text: str) -> Finding:
         words = _TAB
     elif "cannot start any token" in problem:
         words = _Words("", f"a text that begins with {character}", "a value", "put quotes around it")
+    elif "node content" in problem and not character:
+        words = _OPEN
     elif "block mapping" in context and line[: mark.column - 1].strip():
         words = _BEHIND
     else:
