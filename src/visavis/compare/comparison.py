@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from visavis.compare.differences import Difference, differences
 from visavis.compare.facts import NOT_RUN, Kind, Row
-from visavis.compare.rows import ComparedRow, ComparedSuite, compared_rows
+from visavis.compare.rows import ComparedRow, ComparedRows, ComparedSuite
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 
@@ -34,32 +34,38 @@ class Comparison:
     shared_tasks: tuple[Row, ...]
 
 
-def compare(catalogue: Catalogue, left: Subject, right: Subject) -> Comparison:
-    """Compare two models; `left` must have the key that sorts first."""
-    suites = tuple(
-        _suite(table, left.runs.get(key), right.runs.get(key))
-        for key, table in catalogue.suites.items()
-        if key in left.runs or key in right.runs
-    )
-    properties = compared_rows(catalogue.properties, left.properties, right.properties)
-    tasks = compared_rows(catalogue.tasks, left.tasks, right.tasks)
-    return Comparison(
-        left=left,
-        right=right,
-        properties=properties,
-        tasks=tasks,
-        features=compared_rows(catalogue.features, left.features, right.features),
-        suites=suites,
-        leads=tuple(lead for suite in suites if (lead := _lead(suite))),
-        differences=differences(left, right, tasks, suites),
-        shared_tasks=tuple(row.row for row in tasks if row.left.kind is row.right.kind is Kind.YES),
-    )
+class Comparer:
+    """Compares any two models of a catalogue."""
 
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.rows = ComparedRows()
 
-def _suite(table: SuiteTable, left: RunScores | None, right: RunScores | None) -> ComparedSuite:
-    nothing = (NOT_RUN,) * len(table.rows)
-    rows = compared_rows(table.rows, left.facts if left else nothing, right.facts if right else nothing)
-    return ComparedSuite(table, left, right, rows)
+    def compare(self, left: Subject, right: Subject) -> Comparison:
+        """Compare two models; `left` must have the key that sorts first."""
+        catalogue, rows = self.catalogue, self.rows
+        suites = tuple(
+            self._suite(table, left.runs.get(key), right.runs.get(key))
+            for key, table in catalogue.suites.items()
+            if key in left.runs or key in right.runs
+        )
+        tasks = rows(catalogue.tasks, left.tasks, right.tasks)
+        return Comparison(
+            left=left,
+            right=right,
+            properties=rows(catalogue.properties, left.properties, right.properties),
+            tasks=tasks,
+            features=rows(catalogue.features, left.features, right.features),
+            suites=suites,
+            leads=tuple(lead for suite in suites if (lead := _lead(suite))),
+            differences=differences(left, right, tasks, suites),
+            shared_tasks=tuple(row.row for row in tasks if row.left.kind is row.right.kind is Kind.YES),
+        )
+
+    def _suite(self, table: SuiteTable, left: RunScores | None, right: RunScores | None) -> ComparedSuite:
+        nothing = (NOT_RUN,) * len(table.rows)
+        rows = self.rows(table.rows, left.facts if left else nothing, right.facts if right else nothing)
+        return ComparedSuite(table, left, right, rows)
 
 
 def _lead(suite: ComparedSuite) -> Lead | None:

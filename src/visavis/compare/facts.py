@@ -34,7 +34,8 @@ class Fact:
 
     `key`: two facts with equal keys say the same. `order`: a number to rank by, None where there is none; shares of
     fewer than a million prompts are told apart exactly by it. `count` and `total`: the passed of total behind a share,
-    as written, and the total; 0 where there is none.
+    as written, and the total; 0 where there is none. `known`: whether it says anything about the model: no is an
+    answer, unknown and not run are none.
     """
 
     kind: Kind
@@ -47,17 +48,12 @@ class Fact:
     band: ScoreBand | None = None
     link: str | None = None
     logo: str | None = None
-    source: str | None = None
-    as_of: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether it says anything about the model: no is an answer, unknown and not run are none."""
-        return self.kind not in (Kind.UNKNOWN, Kind.NOT_RUN)
+    known: bool = True
 
 
-UNKNOWN = Fact(Kind.UNKNOWN, key=Kind.UNKNOWN)
-NOT_RUN = Fact(Kind.NOT_RUN, key=Kind.NOT_RUN)
+UNKNOWN = Fact(Kind.UNKNOWN, key=Kind.UNKNOWN, known=False)
+NOT_RUN = Fact(Kind.NOT_RUN, key=Kind.NOT_RUN, known=False)
+NOT_APPLICABLE = Fact(Kind.NOT_APPLICABLE, key=Kind.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,36 +72,39 @@ class Row:
 
 def fact_of(sourced: Sourced[Any] | None, row: Row, labels: Mapping[str, Any] | None = None) -> Fact:
     """Return the fact that an authored value states; `labels` is the vocabulary that a key is looked up in."""
-    if sourced is None:
+    if sourced is None or sourced.empty is Empty.UNKNOWN:
         return UNKNOWN
-    where: dict[str, Any] = {"source": sourced.source, "as_of": written_date(sourced.as_of) if sourced.as_of else ""}
-    if sourced.empty is Empty.UNKNOWN:
-        return Fact(Kind.UNKNOWN, key=Kind.UNKNOWN, **where)
     if sourced.empty is Empty.NOT_APPLICABLE:
-        return Fact(Kind.NOT_APPLICABLE, key=Kind.NOT_APPLICABLE, **where)
+        return NOT_APPLICABLE
     match sourced.known:
         case Support() as support:
-            return Fact(Kind(support.value), key=support, **where)
+            return Fact(Kind(support.value), key=support)
         case PartialDate() as date:
-            return Fact(Kind.TEXT, written_date(date), date, **where)
+            return Fact(Kind.TEXT, written_date(date), date)
         case Parameters(total=total, active=active):
-            return Fact(
-                Kind.TEXT,
-                _written(total, active),
-                (total.amount, active and active.amount),
-                float(total.amount),
-                **where,
-            )
+            key = (total.amount, active and active.amount)
+            return Fact(Kind.TEXT, _written(total, active), key, float(total.amount))
         case Licence(name=name, link=link):
-            return Fact(Kind.TEXT, name, name, link=link, **where)
+            return Fact(Kind.TEXT, name, name, link=link)
         case int() | Decimal() as number:
-            return Fact(Kind.TEXT, short(number, 12), Decimal(number), float(number), unit=row.unit, **where)
+            return Fact(Kind.TEXT, short(number, 12), Decimal(number), float(number), unit=row.unit)
         case str() as text:
             term = labels[text] if labels is not None else None
-            label = term.label if term else text
-            return Fact(Kind.TEXT, label, text, logo=getattr(term, "logo", None), **where)
+            return Fact(Kind.TEXT, term.label if term else text, text, logo=getattr(term, "logo", None))
         case value:  # a new authored type without a branch here is a mistake of ours
             raise TypeError(f"no fact for {type(value).__name__}")
+
+
+class Interned:
+    """Hands out one Fact for all that say and show the same, so that what is rendered of it is shared by models."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], Fact] = {}
+
+    def __call__(self, fact: Fact) -> Fact:
+        """Return the first fact with the same content."""
+        content = tuple(getattr(fact, name) for name in Fact.__slots__)
+        return self._kept.setdefault(content, fact)
 
 
 def _written(total: Count, active: Count | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from visavis.compare.facts import Fact, Row
 from visavis.compare.scores import RunScores, SuiteTable
@@ -22,8 +22,9 @@ class State(StrEnum):
     """Only one side says anything: nobody can tell whether they differ."""
 
 
-class ComparedRow(NamedTuple):
-    """A row with both facts; `better` is the side that is better, or None."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ComparedRow:
+    """A row with both facts; `better` is the side that is better, or None. Compared by identity, as facts are."""
 
     row: Row
     left: Fact
@@ -47,6 +48,15 @@ class ComparedSuite:
     rows: tuple[ComparedRow, ...]
 
 
+def compared_row(row: Row, left: Fact, right: Fact) -> ComparedRow:
+    """Lay two models' facts about one thing side by side."""
+    if left.key == right.key:
+        return ComparedRow(row, left, right, State.SAME, None)
+    if left.known and right.known:
+        return ComparedRow(row, left, right, State.DIFFERS, better_side(row, left, right))
+    return ComparedRow(row, left, right, State.GAP, None)
+
+
 def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
     """Return the side whose number is better by the row's direction; None where neither is."""
     if row.better == "neither" or left.order is None or right.order is None or left.order == right.order:
@@ -54,16 +64,27 @@ def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
     return "left" if (left.order > right.order) == (row.better == "higher") else "right"
 
 
-def compared_rows(rows: Iterable[Row], lefts: Iterable[Fact], rights: Iterable[Fact]) -> tuple[ComparedRow, ...]:
-    """Lay two models' facts side by side; optional rows that neither says anything about are left out."""
-    compared = []
-    for row, left, right in zip(rows, lefts, rights, strict=True):
-        if left.key == right.key:
-            if row.optional and not left.known:
-                continue
-            compared.append(ComparedRow(row, left, right, State.SAME, None))
-        elif left.known and right.known:
-            compared.append(ComparedRow(row, left, right, State.DIFFERS, better_side(row, left, right)))
-        else:
-            compared.append(ComparedRow(row, left, right, State.GAP, None))
-    return tuple(compared)
+class ComparedRows:
+    """Compares rows and keeps what it made: facts are shared by models, so few pairs of facts are new.
+
+    At most `MOST` rows are kept; then it starts afresh, so that rows whose facts are hardly shared, such as times,
+    cannot fill the memory.
+    """
+
+    MOST = 50_000
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Row, Fact, Fact], ComparedRow] = {}
+
+    def __call__(self, rows: Iterable[Row], lefts: Iterable[Fact], rights: Iterable[Fact]) -> tuple[ComparedRow, ...]:
+        """Compare two models row by row; optional rows that neither says anything about are left out."""
+        kept, compared = self._kept, []
+        if len(kept) > self.MOST:
+            kept.clear()
+        for key in zip(rows, lefts, rights, strict=True):
+            found = kept.get(key)
+            if found is None:
+                found = kept[key] = compared_row(*key)
+            if found.left.known or found.right.known or not found.row.optional:
+                compared.append(found)
+        return tuple(compared)

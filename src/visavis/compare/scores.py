@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from visavis.compare.bands import ScoreBand, band_of
-from visavis.compare.facts import NOT_RUN, UNKNOWN, Fact, Kind, Row
+from visavis.compare.facts import NOT_RUN, UNKNOWN, Fact, Interned, Kind, Row
 from visavis.compare.rounding import fixed, mean, round_half_up, short, written_date
 from visavis.load.schema import Category, EvalRun, EvalSuite, Numeric, Outcome, Tally
 
@@ -68,14 +68,16 @@ class SuiteTable:
         return isinstance(self.suite.metric, Numeric)
 
 
-def suite_table(key: str, suite: EvalSuite, runs: dict[str, EvalRun], bands: Sequence[ScoreBand]) -> SuiteTable:
+def suite_table(
+    key: str, suite: EvalSuite, runs: dict[str, EvalRun], bands: Sequence[ScoreBand], interned: Interned
+) -> SuiteTable:
     """Compute a suite's rows (overall, average response time, categories) and every run's scores."""
     timed = any(
         run.average_response_time is not None or any(r.seconds is not None for r in run.outcomes.values())
         for run in runs.values()
     )
     rows = _rows(suite, timed=timed)
-    scores = {model: run_scores(suite, rows, run, bands) for model, run in runs.items()}
+    scores = {model: run_scores(suite, rows, run, bands, interned) for model, run in runs.items()}
     headline = 0 if suite.headline or not isinstance(suite.metric, Numeric) else None
     return SuiteTable(key, suite, tuple(rows), scores, headline)
 
@@ -99,7 +101,9 @@ def _category_row(suite: EvalSuite, key: str, category: Category) -> Row:
     return Row(key, category.label, better, category.description)
 
 
-def run_scores(suite: EvalSuite, rows: Sequence[Row], run: EvalRun, bands: Sequence[ScoreBand]) -> RunScores:
+def run_scores(
+    suite: EvalSuite, rows: Sequence[Row], run: EvalRun, bands: Sequence[ScoreBand], interned: Interned
+) -> RunScores:
     """Compute one run. Seconds are the mean over prompts with a time, else the authored average."""
     scores = _tallied(suite, run) if run.outcomes else _authored(run)
     tallies = [score for score in scores.values() if isinstance(score, CategoryScore)]
@@ -114,7 +118,7 @@ def run_scores(suite: EvalSuite, rows: Sequence[Row], run: EvalRun, bands: Seque
     seconds = mean(times) if times else run.average_response_time
     outcomes = [result.outcome for result in run.outcomes.values()]
     return RunScores(
-        facts=tuple(_fact(suite, row, scores, overall, seconds, bands) for row in rows),
+        facts=tuple(interned(_fact(suite, row, scores, overall, seconds, bands)) for row in rows),
         overall=overall,
         categories=scores,
         seconds=seconds,

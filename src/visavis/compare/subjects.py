@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from visavis.compare.bands import ScoreBand, score_bands
-from visavis.compare.facts import Fact, Row, fact_of
+from visavis.compare.facts import Fact, Interned, Row, fact_of
 from visavis.compare.scores import RunScores, SuiteTable, suite_table
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, SiteConfig, SiteData, Sourced, Term
 
@@ -54,24 +54,41 @@ class Catalogue:
 def catalogue(data: SiteData) -> Catalogue:
     """Compute everything about single models and suites."""
     config = data.config
+    interned = Interned()
     bands = score_bands(config.bands)
-    suites = {key: suite_table(key, suite, data.runs.get(key, {}), bands) for key, suite in data.suites.items()}
+    suites = {
+        key: suite_table(key, suite, data.runs.get(key, {}), bands, interned) for key, suite in data.suites.items()
+    }
     properties = tuple(_property_rows(config))
     tasks, features = _term_rows(config.tasks), _term_rows(config.features)
-    subjects = {
-        key: Subject(
+
+    def stated(card: ModelCard, row: Row) -> Fact:
+        vocabularies: dict[str, Mapping[str, Term]] = {
+            "organisation": config.organisations,
+            "modality": config.modalities,
+        }
+        return interned(fact_of(authored(card, row.key), row, vocabularies.get(row.key)))
+
+    def subject(key: str, card: ModelCard) -> Subject:
+        return Subject(
             key=key,
             name=card.name,
             card=card,
-            properties=tuple(_property(config, card, row) for row in properties),
-            tasks=tuple(fact_of(_with_source(card, card.tasks.get(row.key)), row) for row in tasks),
-            features=tuple(fact_of(_with_source(card, card.features.get(row.key)), row) for row in features),
+            properties=tuple(stated(card, row) for row in properties),
+            tasks=tuple(interned(fact_of(card.tasks.get(row.key), row)) for row in tasks),
+            features=tuple(interned(fact_of(card.features.get(row.key), row)) for row in features),
             runs={suite: table.runs[key] for suite, table in suites.items() if key in table.runs},
-            key_facts=KeyFacts(*(_property(config, card, Row(name, name)) for name in KeyFacts._fields)),
+            key_facts=KeyFacts(*(stated(card, Row(name, name)) for name in KeyFacts._fields)),
         )
-        for key, card in data.models.items()
-    }
+
+    subjects = {key: subject(key, card) for key, card in data.models.items()}
     return Catalogue(config, bands, properties, tasks, features, suites, subjects)
+
+
+def authored(card: ModelCard, key: str) -> Sourced[Any] | None:
+    """Return what a card says of a built-in or extra property, with its source, or None where it says nothing."""
+    value: Sourced[Any] | None = getattr(card, key) if key in BUILT_IN_PROPERTIES else card.properties.get(key)
+    return value
 
 
 def _property_rows(config: SiteConfig) -> list[Row]:
@@ -91,16 +108,3 @@ def _term_rows(terms: dict[str, Term]) -> tuple[Row, ...]:
     return tuple(
         Row(key, term.label, description=term.description, link=term.link, optional=True) for key, term in terms.items()
     )
-
-
-def _property(config: SiteConfig, card: ModelCard, row: Row) -> Fact:
-    vocabularies: dict[str, Mapping[str, Term]] = {"organisation": config.organisations, "modality": config.modalities}
-    value = getattr(card, row.key) if row.key in BUILT_IN_PROPERTIES else card.properties.get(row.key)
-    return fact_of(_with_source(card, value), row, vocabularies.get(row.key))
-
-
-def _with_source(card: ModelCard, value: Sourced[Any] | None) -> Sourced[Any] | None:
-    """Give a value that names no source of its own the card's."""
-    if value is None or value.source is not None or card.source is None:
-        return value
-    return value.model_copy(update={"source": card.source, "as_of": value.as_of or card.as_of})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from visavis.compare.bands import ScoreBand
-from visavis.compare.comparison import Comparison, Lead, compare
+from visavis.compare.comparison import Comparer, Lead
 from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact, Row
 from visavis.compare.pairs import Pair
@@ -47,8 +47,9 @@ class ComparedModel:
     source: str | None
 
 
-class SideOfPage(NamedTuple):
-    """One side of the page: `id` is left or right."""
+@dataclass(frozen=True, slots=True, eq=False)
+class SideOfPage:
+    """One side of the page: made once for a model, side and card. `id` is left or right."""
 
     id: Side
     model: ComparedModel
@@ -76,14 +77,32 @@ class SuiteSection(NamedTuple):
 
 
 class LeadShown(NamedTuple):
-    """How the two stand in a suite; `asked` says whether both were asked the same number of prompts."""
+    """How the two stand in a suite: `first` is ahead, unless they are `level`.
+
+    `same_number` says whether both were asked the same number of prompts.
+    """
 
     suite: SuiteHead
     row: Row
-    better: Side | None
-    left: Fact
-    right: Fact
+    level: bool
+    first: SideOfPage
+    first_fact: Fact
+    other: SideOfPage
+    other_fact: Fact
     same_number: bool
+
+
+class Statement(NamedTuple):
+    """One difference: `kind` chooses the words, `first` is the side it speaks for; the rest as in Difference."""
+
+    kind: str
+    first: SideOfPage
+    first_fact: Fact
+    other: SideOfPage
+    other_fact: Fact
+    amount: str
+    labels: tuple[str, ...]
+    suite: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +114,7 @@ class ComparisonPage:
     canonical: str | None
     sides: tuple[SideOfPage, SideOfPage]
     leads: tuple[LeadShown, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Statement, ...]
     shared_tasks: tuple[Row, ...]
     suites: tuple[SuiteSection, ...]
     properties: tuple[ComparedRow, ...]
@@ -108,8 +127,10 @@ class ComparisonPages:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.comparer = Comparer(catalogue)
         self.frame = frame(catalogue, urls.comparison(Pair("a", "b")))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
+        self._sides: dict[tuple[Side, str, str], SideOfPage] = {}
         self.models = {
             key: compared_model(catalogue, subject, self.frame) for key, subject in catalogue.subjects.items()
         }
@@ -117,15 +138,16 @@ class ComparisonPages:
     def page(self, of: Pair) -> ComparisonPage:
         """Return the page of one pair."""
         subjects = self.catalogue.subjects
-        found = compare(self.catalogue, subjects[of.left], subjects[of.right])
-        left, right = self.models[of.left], self.models[of.right]
+        found = self.comparer.compare(subjects[of.left], subjects[of.right])
+        shared = next((suite.table.key for suite in found.suites if suite.left and suite.right), None)
+        sides = self._side("left", of.left, shared), self._side("right", of.right, shared)
         return ComparisonPage(
             frame=self.frame,
-            title=f"{left.name} vs {right.name}",
+            title=f"{sides[0].model.name} vs {sides[1].model.name}",
             canonical=self.frame.canonical(urls.comparison(of)),
-            sides=self._sides(found, left, right),
-            leads=tuple(self._lead(lead) for lead in found.leads),
-            differences=found.differences,
+            sides=sides,
+            leads=tuple(self._lead(lead, sides) for lead in found.leads),
+            differences=tuple(_statement(difference, sides) for difference in found.differences),
             shared_tasks=found.shared_tasks,
             suites=tuple(
                 SuiteSection(self.heads[suite.table.key], _prompts(suite), (suite.left, suite.right), suite.rows)
@@ -136,15 +158,29 @@ class ComparisonPages:
             features=found.features,
         )
 
-    def _sides(self, found: Comparison, left: ComparedModel, right: ComparedModel) -> tuple[SideOfPage, SideOfPage]:
-        """Return both sides; their cards show the first suite that both were run on, else each its own first."""
-        shared = next((suite.table.key for suite in found.suites if suite.left and suite.right), None)
-        return SideOfPage("left", left, _face(left, shared)), SideOfPage("right", right, _face(right, shared))
+    def _side(self, side: Side, key: str, shared: str | None) -> SideOfPage:
+        """Return a side; its card shows the first suite that both were run on, else the model's own first."""
+        model = self.models[key]
+        suite = next((name for name in model.faces if name), "") if shared is None else shared
+        kept = self._sides.get((side, key, suite))
+        if kept is None:
+            kept = self._sides[side, key, suite] = SideOfPage(side, model, model.faces[suite])
+        return kept
 
-    def _lead(self, lead: Lead) -> LeadShown:
+    def _lead(self, lead: Lead, sides: tuple[SideOfPage, SideOfPage]) -> LeadShown:
         suite, row = lead
         same = suite.left is None or suite.right is None or suite.left.asked == suite.right.asked
-        return LeadShown(self.heads[suite.table.key], row.row, row.better, row.left, row.right, same)
+        head, level = self.heads[suite.table.key], row.better is None
+        if row.better == "right":
+            return LeadShown(head, row.row, level, sides[1], row.right, sides[0], row.left, same)
+        return LeadShown(head, row.row, level, sides[0], row.left, sides[1], row.right, same)
+
+
+def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:
+    kind, rest = found.kind, (found.amount, found.labels, found.suite)
+    if found.side == "left":
+        return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
+    return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)
 
 
 def compared_model(catalogue: Catalogue, subject: Subject, page: Frame) -> ComparedModel:
@@ -189,11 +225,6 @@ def suite_head(catalogue: Catalogue, table: SuiteTable, page: Frame) -> SuiteHea
     metric = table.suite.metric
     name = (metric.name or "") if metric.kind == "numeric" else ""
     return SuiteHead(table.suite.name, page.to(urls.suite(table.key)), table.numeric, name, catalogue.bands)
-
-
-def _face(model: ComparedModel, shared: str | None) -> Face:
-    own = next((key for key in model.faces if key), "")
-    return model.faces[own if shared is None else shared]
 
 
 def _prompts(suite: ComparedSuite) -> str:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from visavis.compare.facts import Fact, Row
 from visavis.compare.ranking import Ranked, leaderboard
+from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
-from visavis.compare.subjects import Catalogue, Subject
+from visavis.compare.subjects import Catalogue, Subject, authored
+from visavis.load.schema import ModelCard, Sourced
 from visavis.pages import urls
 from visavis.pages.comparison import Face, SuiteHead, model_summary, suite_face, suite_head
 from visavis.pages.frame import Frame, Link, frame
 
 
 class StatedRow(NamedTuple):
-    """A row of one model's table."""
+    """A row of one model's table, with where the value comes from: an address, and a date as shown or nothing."""
 
     row: Row
     fact: Fact
+    source: str | None = None
+    as_of: str = ""
 
 
 class RunSection(NamedTuple):
@@ -81,9 +85,13 @@ class ModelPages:
             face=suite_face(face, catalogue.suites[own], subject.runs[own]) if own else face,
             aliases=card.aliases,
             overview=card.overview,
-            properties=tuple(map(StatedRow, catalogue.properties, subject.properties)),
-            tasks=_stated(catalogue.tasks, subject.tasks),
-            features=_stated(catalogue.features, subject.features),
+            properties=tuple(
+                _stated(card, row, fact, authored(card, row.key))
+                for row, fact in zip(catalogue.properties, subject.properties, strict=True)
+                if fact.known or not row.optional
+            ),
+            tasks=_known(card, catalogue.tasks, subject.tasks, card.tasks),
+            features=_known(card, catalogue.features, subject.features, card.features),
             links=tuple(Link(href, label) for label, href in links if href),
             runs=runs,
             comparisons=tuple(
@@ -98,5 +106,16 @@ class ModelPages:
         return RunSection(self.heads[suite], run, rows, ranks.get(subject.key), len(ranks))
 
 
-def _stated(rows: Iterable[Row], facts: Iterable[Fact]) -> tuple[StatedRow, ...]:
-    return tuple(StatedRow(row, fact) for row, fact in zip(rows, facts, strict=True) if fact.known)
+def _known(
+    card: ModelCard, rows: Iterable[Row], facts: Iterable[Fact], values: Mapping[str, Sourced[Any]]
+) -> tuple[StatedRow, ...]:
+    stated = zip(rows, facts, strict=True)
+    return tuple(_stated(card, row, fact, values.get(row.key)) for row, fact in stated if fact.known)
+
+
+def _stated(card: ModelCard, row: Row, fact: Fact, value: Sourced[Any] | None) -> StatedRow:
+    """Return a row with the source that the value names, or else the card's."""
+    if value is None:
+        return StatedRow(row, fact)
+    date = value.as_of or (card.as_of if value.source is None else None)
+    return StatedRow(row, fact, value.source or card.source, written_date(date) if date else "")

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
-from visavis.render.fragments import FRAGMENTS, fragment
+from visavis.render.fragments import FRAGMENTS, fragment, joined
 from visavis.render.prose import plain, prose
 
 
@@ -39,4 +39,5 @@ def environment(folders: Sequence[Path]) -> Environment:
     env.filters["plain"] = plain
     for name in FRAGMENTS:
         env.filters[name] = fragment(env, name)
+    env.filters["compared_rows"] = joined(env.filters["compared_row"])
     return env

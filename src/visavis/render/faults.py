@@ -16,16 +16,12 @@ def template_problems(error: Exception, fallback: str) -> ProblemsFound | None:
     `fallback` is the name of the template being rendered, blamed where the exception names no place.
     """
     if isinstance(error, TemplateSyntaxError):
-        return _found(
-            error.filename or error.name or fallback, error.lineno, str(error.message), "a template that Jinja can read"
-        )
-    if isinstance(error, TemplateNotFound):
-        place = _place(error) or (fallback, 1)
-        return _found(*place, f"no template named {error.name}", "a template that exists")
+        name = error.filename or error.name or fallback
+        return _found(name, error.lineno, str(error.message), "a template that Jinja can read")
     place = _place(error)
-    if place is None:
-        return None
-    return _found(*place, f"{type(error).__name__}: {error}", "an expression that can be evaluated")
+    if isinstance(error, TemplateNotFound):
+        return _found(*(place or (fallback, 1)), f"no template named {error.name}", "a template that exists")
+    return place and _found(*place, f"{type(error).__name__}: {error}", "an expression that can be evaluated")
 
 
 def _place(error: Exception) -> tuple[str, int] | None:

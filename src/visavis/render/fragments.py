@@ -7,12 +7,28 @@ pages that show the same fact share its markup.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-FRAGMENTS = ("cell", "face", "origin", "overview", "provenance", "row_head", "score_key", "side_head")
+FRAGMENTS = (
+    "cell",
+    "compared_row",
+    "face",
+    "figure",
+    "name",
+    "origin",
+    "overview",
+    "provenance",
+    "row_head",
+    "runs_of",
+    "score_key",
+    "side_head",
+    "suite_title",
+)
+MOST = 50_000
+"""At most so many pieces of one kind are kept; then it starts afresh, so that memory does not grow with the pairs."""
 
 
 def fragment(env: Environment, name: str) -> Callable[[object], Markup]:
@@ -22,12 +38,19 @@ def fragment(env: Environment, name: str) -> Callable[[object], Markup]:
 
     def render(value: object) -> Markup:
         nonlocal macro
-        try:
-            return kept[value]
-        except KeyError:
+        made = kept.get(value)
+        if made is None:
             if macro is None:
                 macro = getattr(env.get_template(f"macros/{name}.html").module, name)
+            if len(kept) >= MOST:
+                kept.clear()
             made = kept[value] = macro(value)
-            return made
+        return made
 
     return render
+
+
+def joined(render: Callable[[object], Markup]) -> Callable[[Iterable[object]], Markup]:
+    """Return the filter that renders each of many values and lays the pieces one behind the other."""
+    nothing = Markup()
+    return lambda values: nothing.join(map(render, values))
