@@ -70,12 +70,6 @@ def test_the_corpus_is_not_empty() -> None:
     assert len(cases("invalid")) >= 90
 
 
-def test_no_twin_stands_alone() -> None:
-    for folder in ("valid", "invalid"):
-        twins = {path.name.removesuffix(".txt") for path in (CORPUS / folder).glob("*.txt")}
-        assert twins == set(cases(folder))
-
-
 @pytest.mark.parametrize("name", cases("valid"))
 def test_a_valid_file_has_the_value_of_its_twin(name: str) -> None:
     value = pprint.pformat(value_of(read_document(CORPUS / "valid", name)), width=100, sort_dicts=False) + "\n"
@@ -87,3 +81,9 @@ def test_an_invalid_file_has_the_messages_of_its_twin(name: str) -> None:
     text = messages("invalid", name)
     assert text != ""
     assert text == twin("invalid", name, text)
+
+
+def test_no_twin_stands_alone() -> None:
+    for folder in ("valid", "invalid"):
+        twins = {path.name.removesuffix(".txt") for path in (CORPUS / folder).glob("*.txt")}
+        assert twins == set(cases(folder))

@@ -412,12 +412,14 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+
+
 def _outcome(value: object) -> Outcome:
-    words = [outcome.value for outcome in Outcome]
-    if not isinstance(value, str) or value not in words:
-        fix = nearest(value, words, "write one of these words")
-        refuse("bad-choice", shown(value), ", ".join(words[:-1]) + " or error", fix)
-    return Outcome(str(value))
+    if not isinstance(value, str) or value not in _OUTCOMES:
+        fix = nearest(value, list(_OUTCOMES), "write one of these words")
+        refuse("bad-choice", shown(value), "pass, fail, no answer or error", fix)
+    return _OUTCOMES[value]
 
 
 class PromptResult(Authored):
