@@ -70,7 +70,7 @@ class Output:
             else:
                 self._previous.rename(self.folder)
         prefix = f".{self.folder.name}.visavis-"
-        for entry in self.folder.parent.glob(f"{prefix}*"):
+        for entry in [entry for entry in self.folder.parent.iterdir() if entry.name.startswith(prefix)]:
             pid = entry.name.removeprefix(prefix)
             if pid.isdigit() and (int(pid) == os.getpid() or not _alive(int(pid))):
                 shutil.rmtree(entry)
@@ -92,7 +92,11 @@ class Output:
             staging.rename(self.folder)
         elif not exchange(staging, self.folder):
             self.folder.rename(self._previous)
-            staging.rename(self.folder)
+            try:
+                staging.rename(self.folder)
+            except OSError:
+                self._previous.rename(self.folder)
+                raise
             shutil.rmtree(self._previous, ignore_errors=True)
 
 
@@ -108,7 +112,7 @@ def exchange(one: Path, other: Path) -> bool:
     renameat2(2) with RENAME_EXCHANGE on Linux, renamex_np(2) with RENAME_SWAP on macOS. Raises OSError where the
     system can but was not let, for instance for want of permission.
     """
-    names = os.fsencode(one), os.fsencode(other)
+    names, failed = (os.fsencode(one), os.fsencode(other)), None
     with suppress(AttributeError, OSError):
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
@@ -116,11 +120,9 @@ def exchange(one: Path, other: Path) -> bool:
         else:
             here = ctypes.c_int(-100)  # AT_FDCWD
             failed = library.renameat2(here, names[0], here, names[1], ctypes.c_uint(2))
-        if not failed:
-            return True
-        if ctypes.get_errno() in (errno.EACCES, errno.EPERM):
-            raise PermissionError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
-    return False
+    if failed and ctypes.get_errno() in (errno.EACCES, errno.EPERM):
+        raise PermissionError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+    return failed == 0
 
 
 def _link_or_copy(source: str, target: str) -> None:
