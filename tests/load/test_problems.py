@@ -115,3 +115,14 @@ def test_problems_found_pass_from_one_process_to_another() -> None:
     found = pickle.loads(pickle.dumps(ProblemsFound([PROBLEM])))
     assert isinstance(found, ProblemsFound)
     assert found.problems == (PROBLEM,)
+
+
+def test_words_without_end_are_cut() -> None:
+    problem = Problem("data", 1, 1, "bad-key", "w" * 9999, "f" * 9999, "e" * 9999, "x" * 600)
+    assert [len(line) for line in printed(problem).split("\n")] == [
+        len("data:1:1: error[bad-key] ") + 600,
+        612,
+        612,
+        612,
+    ]
+    assert printed(problem).count("…") == 3

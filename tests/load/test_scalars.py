@@ -171,6 +171,7 @@ def test_licences_are_spelt_as_spdx_does() -> None:
     assert as_spdx(Plain("Apache-2.0")) == "Apache-2.0"
     assert as_spdx("MIT OR Apache-2.0") == "MIT OR Apache-2.0"
     assert refusal(as_spdx, "mit") == 'unknown-licence: "mit" | MIT, as SPDX spells it | write MIT'
+    assert refusal(as_spdx, "MIT AND " * 99 + "MIT") == "too-long: 795 characters | at most 120 | shorten it"
 
 
 def test_values_are_shown_short_and_quoted_where_they_were() -> None:

@@ -19,6 +19,7 @@ _UNSAFE = re.compile(
 )
 _TAB = "    "
 _WIDTH = 100
+_LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,14 +58,18 @@ def printed(problem: Problem) -> str:
     """Return a problem as plain text: the clickable line, what was found and expected, the fix, the source line."""
     place = f"{visible(problem.path)}:{problem.line}:{problem.column}"
     lines = [
-        f"{place}: {problem.severity}[{problem.rule}] {visible(problem.where)}".rstrip(),
-        f"  found     {visible(problem.found)}".rstrip(),
-        f"  expected  {visible(problem.expected)}".rstrip(),
-        f"  fix       {visible(problem.fix)}".rstrip(),
+        f"{place}: {problem.severity}[{problem.rule}] {_short(problem.where)}".rstrip(),
+        f"  found     {_short(problem.found)}".rstrip(),
+        f"  expected  {_short(problem.expected)}".rstrip(),
+        f"  fix       {_short(problem.fix)}".rstrip(),
     ]
     if problem.source_line.strip():
         lines += excerpt(problem.source_line, problem.line, problem.column)
     return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    return visible(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
 
 
 def visible(text: str) -> str:

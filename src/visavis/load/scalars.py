@@ -229,6 +229,8 @@ def as_count(value: object) -> Count:
 def as_spdx(value: object) -> str:
     """Read an SPDX licence identifier or expression, in the spelling of the SPDX licence list."""
     text = as_text(value, "a licence").strip()
+    if len(text) > NAME_LIMIT:
+        refuse("too-long", f"{len(text)} characters", f"at most {NAME_LIMIT}", "shorten it")
     try:
         canonical = canonicalize_license_expression(text)
     except InvalidLicenseExpression:
