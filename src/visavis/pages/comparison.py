@@ -107,15 +107,16 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComparisonPage:
-    """compare/<left>-vs-<right>.html"""
+    """compare/<left>-vs-<right>.html. `shared_tasks` names the tasks that both do, or is empty."""
 
     frame: Frame
     title: str
+    both: str
     canonical: str | None
     sides: tuple[SideOfPage, SideOfPage]
     leads: tuple[LeadShown, ...]
     differences: tuple[Statement, ...]
-    shared_tasks: tuple[Row, ...]
+    shared_tasks: str
     suites: tuple[SuiteSection, ...]
     properties: tuple[ComparedRow, ...]
     tasks: tuple[ComparedRow, ...]
@@ -141,14 +142,16 @@ class ComparisonPages:
         found = self.comparer.compare(subjects[of.left], subjects[of.right])
         shared = next((suite.table.key for suite in found.suites if suite.left and suite.right), None)
         sides = self._side("left", of.left, shared), self._side("right", of.right, shared)
+        left, right = sides[0].model.name, sides[1].model.name
         return ComparisonPage(
             frame=self.frame,
-            title=f"{sides[0].model.name} vs {sides[1].model.name}",
+            title=f"{left} vs {right}",
+            both=f"{left} and {right}",
             canonical=self.frame.canonical(urls.comparison(of)),
             sides=sides,
             leads=tuple(self._lead(lead, sides) for lead in found.leads),
             differences=tuple(_statement(difference, sides) for difference in found.differences),
-            shared_tasks=found.shared_tasks,
+            shared_tasks=", ".join(row.label for row in found.shared_tasks),
             suites=tuple(
                 SuiteSection(self.heads[suite.table.key], _prompts(suite), (suite.left, suite.right), suite.rows)
                 for suite in found.suites

@@ -15,6 +15,7 @@ from markupsafe import Markup
 FRAGMENTS = (
     "cell",
     "compared_row",
+    "crumbs",
     "face",
     "figure",
     "name",
@@ -25,6 +26,12 @@ FRAGMENTS = (
     "runs_of",
     "score_key",
     "side_head",
+    "side_link",
+    "side_more",
+    "side_title",
+    "site_footer",
+    "site_header",
+    "site_links",
     "suite_title",
 )
 MOST = 50_000
@@ -52,5 +59,4 @@ def fragment(env: Environment, name: str) -> Callable[[object], Markup]:
 
 def joined(render: Callable[[object], Markup]) -> Callable[[Iterable[object]], Markup]:
     """Return the filter that renders each of many values and lays the pieces one behind the other."""
-    nothing = Markup()
-    return lambda values: nothing.join(map(render, values))
+    return lambda values: Markup("".join(map(render, values)))  # noqa: S704 (every piece is markup already)
