@@ -59,9 +59,8 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None) -> None:
     except OutputRefused as refused:
         raise click.UsageError(str(refused)) from None
     except OSError as failed:
-        click.echo(
-            f"Cannot write {failed.filename or target}: {failed.strerror}. The previous site is untouched.", err=True
-        )
+        what = failed.filename2 or failed.filename or target
+        click.echo(f"Stopped at {what}: {failed.strerror}. The previous site is as it was.", err=True)
         sys.exit(2)
     _print(built.warnings)
     if built.foreign:

@@ -26,6 +26,13 @@ class StatedRow(NamedTuple):
     as_of: str = ""
 
 
+class ComparisonGroup(NamedTuple):
+    """Comparisons with models that were run on a suite in common with this one, or (`measured` is False) were not."""
+
+    measured: bool
+    links: tuple[Link, ...]
+
+
 class RunSection(NamedTuple):
     """A suite the model was run on. `rank` is its place there of `of` models, or None where it has none."""
 
@@ -51,7 +58,7 @@ class ModelPage:
     features: tuple[StatedRow, ...]
     links: tuple[Link, ...]
     runs: tuple[RunSection, ...]
-    comparisons: tuple[Link, ...]
+    comparisons: tuple[ComparisonGroup, ...]
 
 
 class ModelPages:
@@ -73,7 +80,7 @@ class ModelPages:
     def page(self, key: str) -> ModelPage:
         """Return the page of one model."""
         catalogue, subject = self.catalogue, self.catalogue.subjects[key]
-        card, names = subject.card, catalogue.subjects
+        card = subject.card
         links = [(label, getattr(card.links, label.lower())) for label in ("Weights", "Paper", "Code", "Homepage")]
         runs = tuple(self._run(suite, subject, run) for suite, run in subject.runs.items())
         own = next(iter(subject.runs), None)
@@ -94,11 +101,18 @@ class ModelPages:
             features=_known(card, catalogue.features, subject.features, card.features),
             links=tuple(Link(href, label) for label, href in links if href),
             runs=runs,
-            comparisons=tuple(
-                Link(self.frame.to(urls.between(key, other)), names[other].name)
-                for other in sorted(self.compared[key], key=lambda other: (names[other].name.casefold(), other))
-            ),
+            comparisons=self._comparisons(subject),
         )
+
+    def _comparisons(self, subject: Subject) -> tuple[ComparisonGroup, ...]:
+        subjects = self.catalogue.subjects
+        others = [subjects[key] for key in self.compared[subject.key]]
+        others.sort(key=lambda other: (other.name.casefold(), other.key))
+        groups: dict[bool, list[Link]] = {True: [], False: []}
+        for other in others:
+            link = Link(self.frame.to(urls.between(subject.key, other.key)), other.name)
+            groups[not subject.runs.keys().isdisjoint(other.runs)].append(link)
+        return tuple(ComparisonGroup(measured, tuple(links)) for measured, links in groups.items() if links)
 
     def _run(self, suite: str, subject: Subject, run: RunScores) -> RunSection:
         rows = tuple(map(StatedRow, self.catalogue.suites[suite].rows, run.facts))
