@@ -82,7 +82,8 @@ class Workshop:
             pair = Pair(left, right)
             content = self.renderer.render(self.comparisons.page(pair))
             with open(folder / urls.comparison(pair), "wb", buffering=0) as file:  # noqa: PTH123 (a third of the time)
-                file.write(content)
+                while content:  # a write may take only a part: the next one says why
+                    content = content[file.write(content) :]
         return len(rights)
 
 

@@ -1,0 +1,324 @@
+"""The whole build: the same bytes every time, all of them or none, and nothing that data says gets out of its place."""
+
+from __future__ import annotations
+
+import errno
+import io
+import multiprocessing
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import visavis.build
+from tests.benchmarks.make_site import make_site
+from tests.helpers import GOLDEN, tree
+from tests.helpers import visavis as run
+from visavis.build import build, check
+from visavis.load.problems import ProblemsFound
+from visavis.site import Site
+from visavis.write.output import write_file
+
+MODELS = 60
+COMPARISONS = MODELS * (MODELS - 1) // 2
+posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site with so many models that worker processes write it; not to be changed."""
+    root = tmp_path_factory.mktemp("many")
+    make_site(MODELS, root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def many_built(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | str]:
+    """Return the whole output of that site, written by one process."""
+    folder = tmp_path_factory.mktemp("many-built") / "site"
+    build(Site(many), folder, jobs=1)
+    return tree(folder)
+
+
+@pytest.fixture
+def workers_for_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let worker processes write even a few comparisons."""
+    monkeypatch.setattr(visavis.build, "FEW", 0)
+
+
+# --- the same bytes ---------------------------------------------------------------------------------------------------
+
+
+def test_the_same_data_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "else" / "where"
+    build(Site(GOLDEN), first)
+    build(Site(site), second)
+    assert tree(first) == tree(second)
+
+
+def test_neither_hashes_nor_jobs_nor_folders_change_a_byte(
+    many: Path, many_built: dict[str, bytes | str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copytree(many, tmp_path / "elsewhere" / "copy")
+    for path in copy.rglob("*"):
+        os.utime(path, (1, 1))
+    runs = [(many, "1", "0"), (many, "2", "1"), (Path("copy"), "2", "4242")]
+    monkeypatch.chdir(copy.parent)
+    for number, (root, jobs, seed) in enumerate(runs):
+        done = run("build", root, "--jobs", jobs, "--out", f"out-{number}", PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+        assert tree(Path(f"out-{number}")) == many_built
+
+
+@pytest.mark.parametrize("methods", [["fork", "spawn"], ["spawn"]], ids=["forked", "spawned"])
+def test_worker_processes_write_what_one_process_writes(
+    site: Path, tmp_path: Path, workers_for_few: None, monkeypatch: pytest.MonkeyPatch, methods: list[str]
+) -> None:
+    if methods[0] not in multiprocessing.get_all_start_methods():
+        pytest.skip("this system does not fork")
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: methods)
+    told: list[tuple[int, int]] = []
+    build(Site(site), tmp_path / "one", jobs=1)
+    made = build(Site(site), tmp_path / "two", jobs=2, progress=lambda done, total: told.append((done, total)))
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+    assert (made.comparisons, made.pages, made.models, made.suites) == (6, 15, 4, 2)
+    assert told[0] == (0, 6)
+    assert told[-1] == (6, 6)
+
+
+def test_a_second_build_over_the_first_changes_nothing(site: Path) -> None:
+    build(Site(site), site / "site")
+    before = tree(site / "site")
+    build(Site(site), site / "site")
+    assert tree(site / "site") == before
+
+
+# --- all or nothing ---------------------------------------------------------------------------------------------------
+
+
+def test_a_problem_in_the_data_leaves_the_output_untouched(site: Path) -> None:
+    build(Site(site), site / "site")
+    before = tree(site)
+    (site / "data/models/alpha.yaml").write_text("nmae: Alpha\n", "utf-8")
+    with pytest.raises(ProblemsFound):
+        build(Site(site), site / "site")
+    assert tree(site / "site") == {name[5:]: content for name, content in before.items() if name.startswith("site/")}
+    assert sorted(path.name for path in site.iterdir()) == ["data", "site"]
+
+
+def test_strict_takes_warnings_for_errors(site: Path) -> None:
+    suite = site / "data/evals/unused/suite.yaml"
+    suite.parent.mkdir()
+    text = (site / "data/evals/speed/suite.yaml").read_text("utf-8")
+    suite.write_text(text.replace("name: Speed", "name: Unused"), "utf-8")
+    warnings = check(Site(site), strict=False)[1]
+    assert [problem.severity for problem in warnings] == ["warning"]
+    with pytest.raises(ProblemsFound) as found:
+        build(Site(site), site / "site", strict=True)
+    assert list(found.value.problems) == warnings
+    assert not (site / "site").exists()
+    assert build(Site(site), site / "site").warnings == tuple(warnings)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_disk_that_fills_leaves_the_output_untouched(
+    site: Path, monkeypatch: pytest.MonkeyPatch, workers_for_few: None, jobs: int
+) -> None:
+    build(Site(site), site / "site")
+    before = tree(site)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "a page")
+
+    monkeypatch.setattr(visavis.build.Workshop, "write_comparisons", full)
+    with pytest.raises(OSError, match="No space left on device") as failed:
+        build(Site(site), site / "site", jobs=jobs)
+    assert failed.value.filename == "a page"
+    assert tree(site) == before
+
+
+def test_a_page_is_written_whole_where_a_write_takes_a_part(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system may take some of the bytes and say nothing, for instance when the disk fills within a page."""
+
+    class Short(io.FileIO):
+        def write(self, content: Any, /) -> int:
+            return super().write(content[:1000])
+
+    build(Site(site), tmp_path / "one", jobs=1)
+    monkeypatch.setattr(visavis.build, "open", lambda path, mode, buffering: Short(path, mode), raising=False)
+    build(Site(site), tmp_path / "two", jobs=1)
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+# --- killed -----------------------------------------------------------------------------------------------------------
+
+
+def processes(mark: str) -> list[int]:
+    """Return the processes whose command line holds a text, as far as this system tells."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if mark in path.read_bytes().decode(errors="replace"):
+                found.append(int(path.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.fixture(scope="session")
+def renewed(many: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes | str]]:
+    """Return that site with another title, so that every page differs, and its whole output."""
+    folder = tmp_path_factory.mktemp("renewed")
+    root = shutil.copytree(many, folder / "root")
+    config = root / "data" / "site.yaml"
+    config.write_text(config.read_text("utf-8").replace("title: Synthetic", "title: Renewed"), "utf-8")
+    build(Site(root), folder / "site")
+    return root, tree(folder / "site")
+
+
+@pytest.fixture
+def published(many_built: dict[str, bytes | str], tmp_path: Path) -> Iterator[Path]:
+    """Return the output of the site before it was renewed; in the end, no process may be left at work on it."""
+    out = tmp_path / "out" / "site"
+    for name, content in many_built.items():
+        if isinstance(content, bytes):
+            write_file(out / name, content)
+    yield out
+    assert wait_until(lambda: not processes(str(out))), "worker processes are left"
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 20) -> bool:
+    """Wait until a function returns something true; return whether it did."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.002)
+    return False
+
+
+def start_and_wait(root: Path, out: Path, pages: int) -> subprocess.Popen[str]:
+    """Start a build and return when its staging folder holds so many comparisons, or when it has ended."""
+    command = [sys.executable, "-m", "visavis", "build", str(root), "--out", str(out), "--jobs", "2"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    staging = out.with_name(f".{out.name}.visavis-{process.pid}")
+
+    def far_enough() -> bool:
+        if process.poll() is not None:
+            return True
+        try:
+            return sum(1 for _ in (staging / "compare" if pages else staging).iterdir()) >= pages
+        except OSError:
+            return False
+
+    assert wait_until(far_enough)
+    return process
+
+
+@posix
+@pytest.mark.parametrize(
+    ("sent", "pages"),
+    [
+        ("SIGKILL", 0),
+        ("SIGKILL", 1),
+        ("SIGKILL", COMPARISONS // 3),
+        ("SIGKILL", COMPARISONS - 1),
+        ("SIGTERM", COMPARISONS // 2),
+    ],
+)
+def test_a_build_that_is_killed_leaves_the_previous_site(
+    renewed: tuple[Path, dict[str, bytes | str]],
+    published: Path,
+    many_built: dict[str, bytes | str],
+    sent: str,
+    pages: int,
+) -> None:
+    """Whole, and the next build is right; the worker processes end with the one that was killed."""
+    root, wanted = renewed
+    process = start_and_wait(root, published, pages)
+    process.send_signal(getattr(signal, sent))
+    process.communicate(timeout=20)
+    done = process.returncode == 0
+    assert tree(published) == (wanted if done else many_built)
+    after = run("build", root, "--out", published)
+    assert after.returncode == 0, after.stderr
+    assert tree(published) == wanted
+    assert [path.name for path in published.parent.iterdir()] == ["site"]
+
+
+@posix
+@pytest.mark.parametrize("to_all", [False, True], ids=["to the build", "to its workers too"])
+@pytest.mark.parametrize("pages", [0, COMPARISONS // 3])
+def test_ctrl_c_ends_a_build_at_once_and_cleanly(
+    renewed: tuple[Path, dict[str, bytes | str]],
+    published: Path,
+    many_built: dict[str, bytes | str],
+    pages: int,
+    *,
+    to_all: bool,
+) -> None:
+    process = start_and_wait(renewed[0], published, pages)
+    if process.poll() is None:
+        (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
+    text = "".join(process.communicate(timeout=20))
+    if process.returncode == 0:
+        pytest.skip("the build was done before Ctrl-C")
+    assert process.returncode == 1
+    assert text.strip() == "Aborted!"
+    assert tree(published) == many_built
+    assert [path.name for path in published.parent.iterdir()] == ["site"]
+
+
+# --- hostile data -----------------------------------------------------------------------------------------------------
+
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "attribute": "\" onmouseover='alert(1)' x=\"",
+    "template": "{{ 7 * 7 }}{% raw %}",
+    "entity": "&lt;b&gt; &amp; &#0;",
+    "closing": "</title></h1></table><base href=//example.com>",
+    "rtl": "עברית נגד العربية",
+    "combining": "Z̷͉͒a̴l̷g̶o̷",
+    "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈",
+    "wide": "全角Ｔｅｘｔ",
+    "longest": "W" * 100,
+}
+
+
+def test_hostile_names_stay_text(site: Path, tmp_path: Path) -> None:
+    for key, name in HOSTILE.items():
+        card = ["name: " + repr_yaml(name), "source: https://example.org/x", "aliases: [" + repr_yaml(name + "!") + "]"]
+        (site / f"data/models/{key}.yaml").write_text("\n".join(card) + "\n", "utf-8")
+    made = build(Site(site), tmp_path / "out" / "site")
+    assert made.models == 4 + len(HOSTILE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-site", "out"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["site"]
+    for page in (tmp_path / "out").rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert re.findall(r"<script(?! src=\"[a-z_./]*\" defer></script>)", text) == [], page
+        assert "49" not in re.findall(r"<h1>(.*?)</h1>", text), page
+        assert " onmouseover='" not in text, page
+        assert "<base href=//" not in text, page
+        assert text.count("<title>") == text.count("</title>") == 1, page
+        assert text.count("</h1>") == 1, page
+    script = (tmp_path / "out/site/models/script.html").read_text("utf-8")
+    assert "<h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1>" in script
+    rtl = (tmp_path / "out/site/models/rtl.html").read_text("utf-8")
+    assert f"<h1>{HOSTILE['rtl']}</h1>" in rtl
+
+
+def repr_yaml(text: str) -> str:
+    """Return a text as a YAML scalar in single quotes."""
+    return "'" + text.replace("'", "''") + "'"
