@@ -20,7 +20,7 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
     exact = Fraction(value)
     scaled = abs(exact) * 10**decimals
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(units if exact >= 0 else -units).scaleb(-decimals)
+    return Decimal(f"{units if exact >= 0 else -units}e-{decimals}")  # unlike scaleb, of any number of digits
 
 
 def fixed(value: Fraction | Decimal | int, decimals: int) -> str:

@@ -1,0 +1,1 @@
+"""Tests of compare/: authored values to computed ones."""
