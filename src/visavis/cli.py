@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 import click
 
@@ -55,7 +55,7 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None) -> None:
         with _Bar() as progress:
             built = run(Site(site), target, strict=strict, jobs=jobs, progress=progress)
     except ProblemsFound as found:
-        _fail(found.problems)
+        _fail(found.problems, " Nothing was written.")
     except OutputRefused as refused:
         raise click.UsageError(str(refused)) from None
     except OSError as failed:
@@ -90,7 +90,7 @@ def check(site: Path, strict: bool) -> None:  # noqa: FBT001 (click passes flags
     click.echo(f"No errors: {len(data.models):,} models, {len(data.suites):,} suites, {runs:,} runs")
 
 
-def _fail(problems: Iterable[Problem]) -> None:
+def _fail(problems: Iterable[Problem], ending: str = "") -> NoReturn:
     listed = list(problems)
     _print(listed)
     errors = sum(problem.severity == "error" for problem in listed)
@@ -100,7 +100,7 @@ def _fail(problems: Iterable[Problem]) -> None:
         for count, word in ((errors, "error"), (warnings, "warning"))
         if count
     ]
-    click.echo(f"{' and '.join(counts)}. Nothing was written.", err=True)
+    click.echo(f"{' and '.join(counts)}.{ending}", err=True)
     sys.exit(1)
 
 

@@ -90,7 +90,9 @@ def fact_of(sourced: Sourced[Any] | None, row: Row, labels: Mapping[str, Any] | 
             return Fact(Kind.TEXT, short(number, 12), Decimal(number), float(number), unit=row.unit)
         case str() as text:
             term = labels[text] if labels is not None else None
-            return Fact(Kind.TEXT, term.label if term else text, text, logo=getattr(term, "logo", None))
+            if term is None:
+                return Fact(Kind.TEXT, text, text)
+            return Fact(Kind.TEXT, term.label, text, link=term.link, logo=getattr(term, "logo", None))
         case value:  # a new authored type without a branch here is a mistake of ours
             raise TypeError(f"no fact for {type(value).__name__}")
 

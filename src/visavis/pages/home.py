@@ -40,6 +40,15 @@ class ModelLine(NamedTuple):
     suites: tuple[Link, ...]
 
 
+class Entry(NamedTuple):
+    """What a row of the comparison table means; `group` names the kind of row."""
+
+    group: str
+    label: str
+    description: str | None
+    link: str | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class HomePage:
     """index.html. `any_pair` says whether every two models have a page, so that a picker can lead there."""
@@ -63,6 +72,7 @@ class MethodologyPage:
     canonical: str | None
     bands: tuple[ScoreBand, ...]
     suites: tuple[SuiteCard, ...]
+    glossary: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +119,18 @@ def methodology_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]])
     """Return the page that says where scores come from and how they are shown."""
     page = frame(catalogue, urls.METHODOLOGY)
     canonical = page.canonical(urls.METHODOLOGY)
-    return MethodologyPage(page, "Methodology", canonical, catalogue.bands, suite_cards(catalogue, partners, page))
+    cards = suite_cards(catalogue, partners, page)
+    return MethodologyPage(page, "Methodology", canonical, catalogue.bands, cards, _glossary(catalogue))
+
+
+def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """Return the terms of the site that say what they mean, in the order of their rows."""
+    modalities = [
+        Entry("Modality", term.label, term.description, term.link) for term in catalogue.config.modalities.values()
+    ]
+    groups = ("Property", catalogue.properties), ("Task", catalogue.tasks), ("Feature", catalogue.features)
+    rows = [Entry(name, row.label, row.description, row.link) for name, rows in groups for row in rows]
+    return tuple(entry for entry in [*rows, *modalities] if entry.description or entry.link)
 
 
 def not_found_page(catalogue: Catalogue) -> NotFoundPage:

@@ -38,7 +38,8 @@ class Note(NamedTuple):
 class SuitePage:
     """evals/<suite>.html.
 
-    `categories` are the columns of its second table; `prompts` is 0 where they are not listed.
+    `categories` are the columns of its second table, `described` the rows that say what they mean; `prompts` is 0
+    where they are not listed.
     """
 
     frame: Frame
@@ -51,6 +52,7 @@ class SuitePage:
     headline: Row | None
     timed: bool
     categories: tuple[Row, ...]
+    described: tuple[Row, ...]
     entries: tuple[Entry, ...]
     leaders: tuple[Entry, ...]
     prompts: int
@@ -74,6 +76,7 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         headline=table.rows[table.headline] if table.headline is not None else None,
         timed=any(row.key == TIME for row in table.rows),
         categories=tuple(row for place, row in enumerate(table.rows) if _is_category(table, place)),
+        described=tuple(row for row in table.rows if row.description),
         entries=entries,
         leaders=tuple(entry for entry in ranked if entry.rank == 1),
         prompts=len(table.suite.prompts),
