@@ -49,11 +49,15 @@ class ComparedModel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SideOfPage:
-    """One side of the page: made once for a model, side and card. `id` is left or right."""
+    """One side of the page: made once for a model, side and card. `id` is left or right.
+
+    `apart` says that the other side's card shows another suite, so that their numbers can't be compared.
+    """
 
     id: Side
     model: ComparedModel
     face: Face
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +135,7 @@ class ComparisonPages:
         self.comparer = Comparer(catalogue)
         self.frame = frame(catalogue, urls.comparison(Pair("a", "b")))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
-        self._sides: dict[tuple[Side, str, str], SideOfPage] = {}
+        self._sides: dict[tuple[Side, str, str, bool], SideOfPage] = {}
         self.models = {
             key: compared_model(catalogue, subject, self.frame) for key, subject in catalogue.subjects.items()
         }
@@ -141,7 +145,8 @@ class ComparisonPages:
         subjects = self.catalogue.subjects
         found = self.comparer.compare(subjects[of.left], subjects[of.right])
         shared = next((suite.table.key for suite in found.suites if suite.left and suite.right), None)
-        sides = self._side("left", of.left, shared), self._side("right", of.right, shared)
+        apart = shared is None and bool(subjects[of.left].runs and subjects[of.right].runs)
+        sides = self._side("left", of.left, shared, apart=apart), self._side("right", of.right, shared, apart=apart)
         left, right = sides[0].model.name, sides[1].model.name
         return ComparisonPage(
             frame=self.frame,
@@ -161,13 +166,13 @@ class ComparisonPages:
             features=found.features,
         )
 
-    def _side(self, side: Side, key: str, shared: str | None) -> SideOfPage:
+    def _side(self, side: Side, key: str, shared: str | None, *, apart: bool) -> SideOfPage:
         """Return a side; its card shows the first suite that both were run on, else the model's own first."""
         model = self.models[key]
         suite = next((name for name in model.faces if name), "") if shared is None else shared
-        kept = self._sides.get((side, key, suite))
+        kept = self._sides.get((side, key, suite, apart))
         if kept is None:
-            kept = self._sides[side, key, suite] = SideOfPage(side, model, model.faces[suite])
+            kept = self._sides[side, key, suite, apart] = SideOfPage(side, model, model.faces[suite], apart)
         return kept
 
     def _lead(self, lead: Lead, sides: tuple[SideOfPage, SideOfPage]) -> LeadShown:
