@@ -80,4 +80,4 @@ def test_every_score_has_exactly_one_band(limits: list[Decimal], percent: Fracti
 
 def test_a_band_keeps_what_its_author_wrote():
     high = bands()[0]
-    assert (high.id, high.label, high.word, high.lower) == ("high", "≥75%", "high", 75)
+    assert (high.id, high.label, high.word, high.lower) == ("high", "≥75%", "high", Fraction(75))

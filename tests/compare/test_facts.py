@@ -85,10 +85,10 @@ def test_a_licence_links_to_its_text():
     assert of_card("licence", {"name": "Own", "link": WEB}).link == WEB
 
 
-def test_a_key_is_shown_by_its_label_with_its_logo():
-    labels = config(organisations={"acme": {"label": "Acme", "logo": "logos/acme.svg"}}).organisations
+def test_a_key_is_shown_by_its_label_with_its_logo_and_link():
+    labels = config(organisations={"acme": {"label": "Acme", "logo": "logos/acme.svg", "link": WEB}}).organisations
     fact = of_card("organisation", "acme", labels=dict(labels))
-    assert (fact.text, fact.logo, fact.key) == ("Acme", "logos/acme.svg", "acme")
+    assert (fact.text, fact.logo, fact.link, fact.key) == ("Acme", "logos/acme.svg", WEB, "acme")
 
 
 def test_a_term_without_a_logo_has_none():
