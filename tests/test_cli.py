@@ -1,0 +1,212 @@
+"""The commands: their exit codes, and every word they print."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.helpers import tree, visavis
+from visavis import __version__
+from visavis.cli import main
+
+ENDING = {"build": " Nothing was written.", "check": ""}
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_a_clean_build_says_what_it_made(site: Path) -> None:
+    done = run("build", site, "--jobs", 1)
+    assert done.exit_code == 0
+    assert re.fullmatch(
+        r"15 pages in \d+\.\d s: 6 comparisons of 4 models on 2 suites, in " + re.escape(str(site / "site")) + "\n",
+        done.stdout,
+    )
+    assert done.stderr == ""
+
+
+def test_the_output_may_lie_elsewhere(site: Path, tmp_path: Path) -> None:
+    done = run("build", site, "--out", tmp_path / "deep" / "out")
+    assert done.exit_code == 0
+    assert (tmp_path / "deep/out/index.html").is_file()
+    assert not (site / "site").exists()
+
+
+def test_the_current_folder_is_built_by_default(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    done = run("build")
+    assert done.exit_code == 0
+    assert done.stdout.endswith(" on 2 suites, in site\n")
+    assert (site / "site/index.html").is_file()
+
+
+def test_files_of_somebody_else_are_named(site: Path) -> None:
+    run("build", site)
+    (site / "site/CNAME").write_text("example.org", "utf-8")
+    (site / "site/.well-known").mkdir()
+    done = run("build", site)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Left in place, not made by visavis: .well-known, CNAME\n")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_problems_are_all_printed_and_end_with_1(site: Path, command: str) -> None:
+    run("build", site)
+    before = tree(site / "site")
+    for name in ("alpha", "gamma"):
+        path = site / f"data/models/{name}.yaml"
+        path.write_text(path.read_text("utf-8").replace("name:", "nmae:"), "utf-8")
+    done = run(command, site)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    firsts = [text.split("\n")[0] for text in done.stderr.split("\n\n")]
+    assert [line.split(" ")[0] for line in firsts[:-1]] == sorted(line.split(" ")[0] for line in firsts[:-1])
+    assert {line.split(":")[0] for line in firsts[:-1]} == {"data/models/alpha.yaml", "data/models/gamma.yaml"}
+    assert firsts[-1] == f"{len(firsts) - 1} errors.{ENDING[command]}"
+    assert tree(site / "site") == before
+
+
+def test_one_problem_is_counted_as_one(site: Path) -> None:
+    path = site / "data/site.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: Golden", "title: [Golden]"), "utf-8")
+    done = run("check", site)
+    assert done.exit_code == 1
+    assert done.stderr.endswith("\n\n1 error.\n")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_warnings_stop_a_strict_run_alone(site: Path, command: str) -> None:
+    suite = site / "data/evals/unused/suite.yaml"
+    suite.parent.mkdir()
+    text = (site / "data/evals/speed/suite.yaml").read_text("utf-8")
+    suite.write_text(text.replace("name: Speed", "name: Unused"), "utf-8")
+    warning = (
+        "data/evals/unused/suite.yaml:1:1: warning[no-runs]\n"
+        "  found     no run\n"
+        "  expected  a run of at least one model\n"
+        "  fix       add a run such as data/evals/unused/<model>.yaml\n"
+    )
+    loose, strict = run(command, site), run(command, site, "--strict")
+    assert (loose.exit_code, strict.exit_code) == (0, 1)
+    assert loose.stderr.startswith(warning)
+    assert strict.stderr.startswith(warning)
+    assert strict.stderr.endswith(f"\n\n1 warning.{ENDING[command]}\n")
+
+
+def test_a_check_says_what_it_read_and_writes_nothing(site: Path) -> None:
+    before = tree(site)
+    done = run("check", site)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "No errors: 4 models, 2 suites, 4 runs\n", "")
+    assert tree(site) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["build", "nowhere"], "Error: Invalid value for '[SITE]': Directory 'nowhere' does not exist.\n"),
+        (["build", "--jobs", "0"], "Error: Invalid value for '--jobs': 0 is not in the range 1<=x<=256.\n"),
+        (["build", "--jbos", "1"], "Error: No such option '--jbos'. Did you mean '--jobs'?\n"),
+        (["buidl"], "Error: No such command 'buidl'."),
+    ],
+)
+def test_misuse_ends_with_2(arguments: list[str], says: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize("out", [".", "data", "data/models"])
+def test_an_output_that_would_destroy_the_site_ends_with_2(site: Path, out: str) -> None:
+    before = tree(site)
+    done = run("build", site, "--out", site / out)
+    assert done.exit_code == 2
+    assert done.stderr.endswith(f"Error: {site / out} holds the site's own files. Choose another folder with --out.\n")
+    assert tree(site) == before
+
+
+def test_a_folder_that_cannot_be_made_ends_with_2(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    done = run("build", site, "--out", tmp_path / "file" / "site")
+    assert done.exit_code == 2
+    assert re.fullmatch(
+        r"Stopped at \S+file: (File exists|Not a directory)\. The previous site is as it was\.\n", done.stderr
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")
+def test_a_full_disk_ends_with_2_and_a_sentence(site: Path) -> None:
+    """A limit on the size of files stands for the disk: the system refuses the write in the same way."""
+    import resource
+
+    assert run("build", site).exit_code == 0
+    before = tree(site)
+    done = subprocess.run(
+        [sys.executable, "-m", "visavis", "build", str(site)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert re.fullmatch(r"Stopped at \S+: File too large\. The previous site is as it was\.\n", done.stderr)
+    assert tree(site) == before
+
+
+def test_the_version_and_the_help_are_told() -> None:
+    assert run("--version").stdout == f"visavis, version {__version__}\n"
+    text = run("-h").stdout
+    assert text == run("--help").stdout
+    assert "Build a website that compares AI models" in text
+    assert "  check  Check the data of SITE without building anything.\n" in text
+
+
+def test_it_runs_as_a_module(site: Path) -> None:
+    done = visavis("check", site)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No errors: 4 models, 2 suites, 4 runs\n", "")
+
+
+# --- on a terminal ----------------------------------------------------------------------------------------------------
+
+
+class Terminal(StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> tuple[Any, str]:
+    """Run a command whose errors go to a terminal; return its exit code and what that shows."""
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    return ended.value.code, screen.getvalue()
+
+
+def test_a_terminal_shows_problems_in_colour(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = site / "data/site.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: Golden", "title: [Golden]"), "utf-8")
+    code, shown = on_a_terminal(monkeypatch, "check", site)
+    assert code == 1
+    assert "\x1b[1;31merror[" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert plain.startswith("data/site.yaml:1:")
+    assert plain.endswith("\n\n1 error.\n")
+
+
+def test_a_terminal_shows_how_far_the_build_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, shown = on_a_terminal(monkeypatch, "build", site)
+    assert code == 0
+    assert "Comparisons" in shown
+    assert "6/6" in shown
