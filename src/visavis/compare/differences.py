@@ -8,12 +8,14 @@ each rule names its limit. Only facts that both models state are used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
-from visavis.compare.facts import Fact, Kind
+from visavis.compare.facts import Fact
 from visavis.compare.rounding import short
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
 from visavis.compare.scores import TIME
@@ -47,7 +49,7 @@ class Difference(NamedTuple):
 
 
 def differences(
-    left: Subject, right: Subject, tasks: Iterable[ComparedRow], suites: Iterable[ComparedSuite]
+    left: Subject, right: Subject, tasks: Sequence[ComparedRow], suites: Iterable[ComparedSuite]
 ) -> tuple[Difference, ...]:
     """Return the statements about a pair, the weightiest first, at most `MOST`."""
     found = [*_properties(left, right), *_tasks(tasks)]
@@ -71,8 +73,20 @@ def _properties(left: Subject, right: Subject) -> Iterator[Difference]:
         months = 12 * (dates[0].year - dates[1].year) + dates[0].month - dates[1].month
         if abs(months) >= MONTHS:
             side: Side = "left" if months > 0 else "right"
-            span = f"{abs(months)} months" if abs(months) < 24 else f"{short(Fraction(abs(months), 12), 1)} years"
+            span = written_span(abs(months))
             yield Difference("newer", side, abs(months) / 24, one.release_date, other.release_date, span)
+
+
+@lru_cache(4096)
+def written_span(months: int) -> str:
+    """Write a time between releases: in months below two years, then in years with at most one decimal."""
+    return f"{months} months" if months < 24 else f"{short(Fraction(months, 12), 1)} years"
+
+
+@lru_cache(4096)
+def written_ratio(times: float) -> str:
+    """Write how many times one number is another: with at most one decimal below ten, then with none."""
+    return short(Decimal(repr(times)), 1 if times < 9.95 else 0)
 
 
 def _ratio(
@@ -81,22 +95,17 @@ def _ratio(
     """Yield a statement where one number is at least `least` times the other; `side` is the one that is better."""
     if not left.order or not right.order or left.order < 0 or right.order < 0:
         return
-    ratio = left.order / right.order
-    if ratio >= least or 1 / ratio >= least:
-        side: Side = "left" if (ratio > 1) == (better == "higher") else "right"
-        times = max(ratio, 1 / ratio)
-        amount = f"{times:.1f}".removesuffix(".0") if times < 9.95 else f"{times:,.0f}"
-        yield Difference(kind, side, abs(log2(ratio)), left, right, amount, labels, suite)
+    # rounded, so that what binary fractions miss of a limit or a half does not decide
+    times = round(max(left.order, right.order) / min(left.order, right.order), 9)
+    if times >= least:
+        side: Side = "left" if (left.order > right.order) == (better == "higher") else "right"
+        yield Difference(kind, side, log2(times), left, right, written_ratio(times), labels, suite)
 
 
-def _tasks(rows: Iterable[ComparedRow]) -> Iterator[Difference]:
-    sides: dict[Side, list[ComparedRow]] = {"left": [], "right": []}
-    for row in rows:
-        if row.left.kind is Kind.YES and row.right.kind is Kind.NO:
-            sides["left"].append(row)
-        elif row.left.kind is Kind.NO and row.right.kind is Kind.YES:
-            sides["right"].append(row)
-    for side, found in sides.items():
+def _tasks(rows: Sequence[ComparedRow]) -> Iterator[Difference]:
+    sides: tuple[Side, Side] = ("left", "right")
+    for side in sides:
+        found = [row for row in rows if row.only == side]
         if found:
             labels = tuple(row.row.label for row in found)
             yield Difference("task", side, 0.75 + len(found) / 4, found[0].left, found[0].right, labels=labels)
@@ -120,7 +129,7 @@ def _suite(suite: ComparedSuite) -> list[Difference]:
 
 
 def _points(row: ComparedRow, suite: str) -> Difference | None:
-    gap = abs((row.left.order or 0.0) - (row.right.order or 0.0))
+    gap = round(abs((row.left.order or 0.0) - (row.right.order or 0.0)), 9)  # as in _ratio
     if row.better is None or gap < POINTS or min(row.left.total, row.right.total) < PROMPTS:
         return None
     return Difference("category", row.better, gap / 10, row.left, row.right, "", (row.row.label,), suite)
