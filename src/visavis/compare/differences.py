@@ -62,9 +62,9 @@ def differences(
 
 def _properties(left: Subject, right: Subject) -> Iterator[Difference]:
     one, other = left.key_facts, right.key_facts
-    if one.category.known and other.category.known and one.category.key != other.category.key:
+    if one.category.text and other.category.text and one.category.key != other.category.key:
         yield Difference("open", "left" if one.category.key == "open" else "right", 1.5, one.category, other.category)
-    if one.licence.known and other.licence.known and one.licence.key != other.licence.key:
+    if one.licence.text and other.licence.text and one.licence.key != other.licence.key:
         yield Difference("licence", "left", 1.0, one.licence, other.licence)
     yield from _ratio("smaller", one.parameters, other.parameters, LARGER, better="lower")
     yield from _ratio("context", one.context_window, other.context_window, LONGER, better="higher")
