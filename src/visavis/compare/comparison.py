@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from visavis.compare.differences import Difference, differences
-from visavis.compare.facts import NOT_RUN, Kind, Row
+from visavis.compare.facts import NOT_RUN, Row
 from visavis.compare.rows import ComparedRow, ComparedRows, ComparedSuite
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
@@ -19,8 +18,7 @@ class Lead(NamedTuple):
     row: ComparedRow
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
+class Comparison(NamedTuple):
     """Everything computed about one pair; the key of `left` sorts first."""
 
     left: Subject
@@ -59,7 +57,7 @@ class Comparer:
             suites=suites,
             leads=tuple(lead for suite in suites if (lead := _lead(suite))),
             differences=differences(left, right, tasks, suites),
-            shared_tasks=tuple(row.row for row in tasks if row.left.kind is row.right.kind is Kind.YES),
+            shared_tasks=tuple([row.row for row in tasks if row.both]),
         )
 
     def _suite(self, table: SuiteTable, left: RunScores | None, right: RunScores | None) -> ComparedSuite:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from visavis.compare.facts import Fact, Row
+from visavis.compare.facts import Fact, Kind, Row
 from visavis.compare.scores import RunScores, SuiteTable
 
 Side = Literal["left", "right"]
@@ -24,13 +24,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComparedRow:
-    """A row with both facts; `better` is the side that is better, or None. Compared by identity, as facts are."""
+    """A row with both facts, compared by identity, as facts are.
+
+    `better` is the side whose number is better, or None. `only` is the one side that says yes where the other says no;
+    `both` whether both say yes.
+    """
 
     row: Row
     left: Fact
     right: Fact
     state: State
     better: Side | None
+    only: Side | None
+    both: bool
 
     @property
     def cells(self) -> tuple[tuple[Fact, bool], tuple[Fact, bool]]:
@@ -38,8 +44,7 @@ class ComparedRow:
         return (self.left, self.better == "left"), (self.right, self.better == "right")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ComparedSuite:
+class ComparedSuite(NamedTuple):
     """A suite at least one of the two was run on; a side that was not run has None, and facts that say so."""
 
     table: SuiteTable
@@ -51,10 +56,11 @@ class ComparedSuite:
 def compared_row(row: Row, left: Fact, right: Fact) -> ComparedRow:
     """Lay two models' facts about one thing side by side."""
     if left.key == right.key:
-        return ComparedRow(row, left, right, State.SAME, None)
+        return ComparedRow(row, left, right, State.SAME, None, None, left.kind is Kind.YES)
     if left.known and right.known:
-        return ComparedRow(row, left, right, State.DIFFERS, better_side(row, left, right))
-    return ComparedRow(row, left, right, State.GAP, None)
+        better, only = better_side(row, left, right), _only_side(left, right)
+        return ComparedRow(row, left, right, State.DIFFERS, better, only, both=False)
+    return ComparedRow(row, left, right, State.GAP, None, None, both=False)
 
 
 def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
@@ -62,6 +68,16 @@ def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
     if row.better == "neither" or left.order is None or right.order is None or left.order == right.order:
         return None
     return "left" if (left.order > right.order) == (row.better == "higher") else "right"
+
+
+def _only_side(left: Fact, right: Fact) -> Side | None:
+    match left.kind, right.kind:
+        case Kind.YES, Kind.NO:
+            return "left"
+        case Kind.NO, Kind.YES:
+            return "right"
+        case _:
+            return None
 
 
 class ComparedRows:
@@ -74,17 +90,18 @@ class ComparedRows:
     MOST = 50_000
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Row, Fact, Fact], ComparedRow] = {}
+        self._kept: dict[tuple[Row, Fact, Fact], ComparedRow | None] = {}
 
     def __call__(self, rows: Iterable[Row], lefts: Iterable[Fact], rights: Iterable[Fact]) -> tuple[ComparedRow, ...]:
         """Compare two models row by row; optional rows that neither says anything about are left out."""
-        kept, compared = self._kept, []
+        kept = self._kept
         if len(kept) > self.MOST:
             kept.clear()
-        for key in zip(rows, lefts, rights, strict=True):
-            found = kept.get(key)
-            if found is None:
-                found = kept[key] = compared_row(*key)
-            if found.left.known or found.right.known or not found.row.optional:
-                compared.append(found)
-        return tuple(compared)
+        compared = [kept[key] if key in kept else self._new(key) for key in zip(rows, lefts, rights, strict=True)]
+        return tuple([row for row in compared if row is not None])
+
+    def _new(self, key: tuple[Row, Fact, Fact]) -> ComparedRow | None:
+        row, left, right = key
+        shown = left.known or right.known or not row.optional
+        made = self._kept[key] = compared_row(row, left, right) if shown else None
+        return made

@@ -109,8 +109,7 @@ class Statement(NamedTuple):
     suite: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ComparisonPage:
+class ComparisonPage(NamedTuple):
     """compare/<left>-vs-<right>.html. `shared_tasks` names the tasks that both do, or is empty."""
 
     frame: Frame

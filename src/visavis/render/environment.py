@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 
-from visavis.render.fragments import FRAGMENTS, fragment, joined
+from visavis.render.fragments import FRAGMENTS, JOINED, PIECES, fragment, joined
 from visavis.render.prose import plain, prose
 
 
@@ -18,6 +19,26 @@ class _NoIndentation(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         return re.sub(r"\n[ \t]+", "\n", source)
+
+
+class _Generator(CodeGenerator):
+    """Writes pieces out as they are: a fragment's filter gives markup, which escaping would only look at and copy.
+
+    Everything else is escaped as ever. A page has some fifty pieces, and there is a page for every pair.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _is_piece(node, frame):
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _is_piece(node, frame):
+            super()._output_child_post(node, frame, finalize)
+
+
+def _is_piece(node: nodes.Expr, frame: Frame) -> bool:
+    escaping = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+    return escaping and isinstance(node, nodes.Filter) and node.name in PIECES
 
 
 def environment(folders: Sequence[Path]) -> Environment:
@@ -35,9 +56,11 @@ def environment(folders: Sequence[Path]) -> Environment:
         cache_size=-1,
         extensions=[_NoIndentation],
     )
+    env.code_generator_class = _Generator
     env.filters["prose"] = prose
     env.filters["plain"] = plain
     for name in FRAGMENTS:
         env.filters[name] = fragment(env, name)
-    env.filters["compared_rows"] = joined(env.filters["compared_row"])
+    for name, one in JOINED.items():
+        env.filters[name] = joined(env.filters[one])
     return env

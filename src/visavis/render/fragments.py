@@ -34,6 +34,9 @@ FRAGMENTS = (
     "site_links",
     "suite_title",
 )
+JOINED = {"compared_rows": "compared_row"}
+"""Filters that take many values, each by the fragment that renders one of them."""
+PIECES = frozenset({*FRAGMENTS, *JOINED})
 MOST = 50_000
 """At most so many pieces of one kind are kept; then it starts afresh, so that memory does not grow with the pairs."""
 
