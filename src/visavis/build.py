@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -120,6 +123,9 @@ def _write_static(site: Site, folder: Path) -> None:
 
 # --- worker processes -------------------------------------------------------------------------------------------------
 
+START_METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
+"""A forked worker finds everything in place; elsewhere forking is not safe, and a worker loads the site anew."""
+
 _shared: Workshop | None = None
 
 
@@ -134,18 +140,18 @@ def _write_comparisons(site: Site, workshop: Workshop, folder: Path, jobs: int, 
             done += workshop.write_comparisons(left, folder)
             progress(done, total)
         return done
-    method = (
-        "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" and not _mac() else "spawn"
-    )
     _shared = workshop
     gc.freeze()
     try:
-        context = multiprocessing.get_context(method)
+        context = multiprocessing.get_context(START_METHOD)
         with ProcessPoolExecutor(jobs, context, _start_worker, (site,)) as pool:
             try:
                 for future in as_completed([pool.submit(_work, left, folder) for left in lefts]):
                     done += future.result()
                     progress(done, total)
+            except BrokenProcessPool:
+                reason = "a worker process was ended from outside; perhaps there was too little memory"
+                raise ChildProcessError(errno.ECHILD, reason, str(site.root)) from None
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
@@ -153,10 +159,6 @@ def _write_comparisons(site: Site, workshop: Workshop, folder: Path, jobs: int, 
         _shared = None
         gc.unfreeze()
     return done
-
-
-def _mac() -> bool:
-    return multiprocessing.get_start_method(allow_none=False) == "spawn"
 
 
 def _start_worker(site: Site) -> None:

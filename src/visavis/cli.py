@@ -136,6 +136,7 @@ class _Bar:
     def __init__(self) -> None:
         self._bar: Progress | None = None
         self._started = time.perf_counter()
+        self._next = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -146,8 +147,11 @@ class _Bar:
         if self._bar is None:
             self._bar = self._new(total)
         seconds = time.perf_counter() - self._started
+        if seconds < self._next and done < total:
+            return
+        self._next = seconds + 0.1
         speed = f"{done / seconds:,.0f} a second" if done and seconds > 0 else ""
-        self._bar.update(self._bar.task_ids[0], completed=done, speed=speed)
+        self._bar.update(self._bar.task_ids[0], completed=done, speed=speed, refresh=True)
 
     def _new(self, total: int) -> Progress:
         from rich.console import Console
@@ -155,7 +159,8 @@ class _Bar:
 
         speed = TextColumn("{task.fields[speed]}")
         columns = TextColumn("Comparisons"), BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn()
-        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        # without a thread of its own: worker processes are forked while it shows
+        bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
         bar.start()
         bar.add_task("", total=total, speed="")
         self._started = time.perf_counter()
