@@ -27,7 +27,10 @@ def test_a_broken_link_would_be_found(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<a href="b.html">b</a><a href="#x">x</a><a href="c/d.html#here">d</a>', "utf-8")
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "d.html").write_text('<p id="there"><a href="../a.html"></a><a href="../../e.html"></a>', "utf-8")
+    (tmp_path / "404.html").write_text('<base href="/"><p id="x"><a href="a.html"></a><a href="#x"></a>', "utf-8")
+    (tmp_path / "index.html").write_text('<a href="404.html#x">', "utf-8")
     assert broken(tmp_path, "/") == [
+        "404.html: #x: leads to the base, not to this page",
         "a.html: #x: no such id",
         "a.html: b.html: no such file",
         "a.html: c/d.html#here: no such id",
@@ -52,11 +55,14 @@ def broken(folder: Path, prefix: str) -> list[str]:
             if parts.scheme or parts.netloc:
                 continue
             path = unquote(parts.path)
+            if base and not path:
+                found.add(f"{name}: {href}: leads to the base, not to this page")
+                continue
             address = posixpath.normpath(posixpath.join(posixpath.dirname(start), path)) if path else prefix + name
             if not address.startswith(prefix) or path.count("../") > name.count("/"):
                 found.add(f"{name}: {href}: outside the site")
                 continue
-            target = folder / address.removeprefix(prefix)
+            target = folder / (address.removeprefix(prefix) or "index.html")
             if not target.is_file():
                 found.add(f"{name}: {href}: no such file")
             elif parts.fragment and unquote(parts.fragment) not in ids(target):
