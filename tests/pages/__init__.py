@@ -1,0 +1,1 @@
+"""Tests of pages/: computed values to what each page shows."""

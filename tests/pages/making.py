@@ -1,0 +1,32 @@
+"""The golden site and its pages, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.helpers import GOLDEN
+from visavis.compare.pairs import pairs, partners
+from visavis.compare.subjects import Catalogue, catalogue
+from visavis.load.site_data import read_site_data
+from visavis.pages.comparison import ComparisonPages
+from visavis.pages.home import home_page, methodology_page, not_found_page
+from visavis.pages.model import ModelPages
+from visavis.pages.suite import suite_page
+from visavis.render.renderer import Page
+
+
+def golden() -> Catalogue:
+    """Return the golden site, computed."""
+    return catalogue(read_site_data(GOLDEN)[0])
+
+
+def every_page(of: Catalogue) -> Iterator[Page]:
+    """Yield every page of a site."""
+    found = partners(of)
+    yield home_page(of, found)
+    yield methodology_page(of, found)
+    yield not_found_page(of)
+    models, comparisons = ModelPages(of, found), ComparisonPages(of)
+    yield from map(models.page, of.subjects)
+    yield from (suite_page(of, key) for key in of.suites)
+    yield from map(comparisons.page, pairs(found))

@@ -1,0 +1,34 @@
+"""What surrounds every page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compare.making import card, site
+from tests.pages.making import golden
+from visavis.pages.frame import frame
+
+
+@pytest.mark.parametrize(("path", "root"), [("index.html", ""), ("models/a.html", "../")])
+def test_links_of_a_frame_lead_from_pages_as_deep_as_its_path(path: str, root: str):
+    made = frame(golden(), path)
+    assert (made.root, made.home, made.stylesheet) == (root, f"{root}index.html", f"{root}static/site.css")
+    assert (made.models, made.evals, made.picker) == (
+        f"{made.home}#models",
+        f"{made.home}#evals",
+        f"{made.home}#compare",
+    )
+    assert made.methodology == made.to("methodology.html") == f"{root}methodology.html"
+
+
+def test_a_frame_has_the_sites_names_and_addresses():
+    made = frame(golden(), "index.html")
+    assert (made.title, made.tagline) == ("Golden", "A tiny site that holds every case.")
+    assert (made.address, made.repository) == ("https://example.org/golden/", "https://example.org/repository")
+    assert made.canonical("evals/a.html") == "https://example.org/golden/evals/a.html"
+
+
+def test_a_site_without_an_address_has_no_canonical_ones():
+    made = frame(site({"a": card()}), "index.html")
+    assert made.canonical("index.html") is None
+    assert made.repository is None

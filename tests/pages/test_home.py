@@ -1,0 +1,115 @@
+"""The home page, the methodology, and the page for a wrong address."""
+
+from __future__ import annotations
+
+from tests.compare.making import card, run, site, suite
+from tests.pages.making import golden
+from visavis.compare.pairs import partners
+from visavis.compare.subjects import Catalogue
+from visavis.pages.home import HomePage, home_page, methodology_page, not_found_page
+
+GOLDEN = golden()
+
+
+def home(of: Catalogue) -> HomePage:
+    """Return the home page of a site."""
+    return home_page(of, partners(of))
+
+
+def test_models_stand_by_name_whatever_their_case_or_key():
+    made = site({"a": card("zeta"), "b": card("Alpha"), "c": card("beta"), "d": card("Beta 2")})
+    assert [line.link for line in home(made).models] == [
+        ("models/b.html", "Alpha"),
+        ("models/c.html", "beta"),
+        ("models/d.html", "Beta 2"),
+        ("models/a.html", "zeta"),
+    ]
+
+
+def test_a_line_has_what_is_known_of_a_model():
+    alpha = home(GOLDEN).models[0]
+    facts = (alpha.organisation, alpha.category, alpha.release_date, alpha.parameters, alpha.licence)
+    assert [fact.text for fact in facts] == ["Acme & Söhne", "open", "Jun 2026", "12B", "Apache-2.0"]
+    assert (alpha.key, alpha.suites) == ("alpha", (("evals/reading.html", "Reading"),))
+
+
+def test_the_site_is_counted_as_it_is():
+    page = home(GOLDEN)
+    assert (page.title, page.canonical) == ("Golden", "https://example.org/golden/")
+    assert (len(page.models), len(page.suites), page.comparisons, page.organisations) == (4, 2, 6, 2)
+
+
+def test_the_picker_is_offered_only_where_every_pair_has_a_page():
+    models = {"a": card("A"), "b": card("B")}
+    assert home(site(models)).any_pair
+    assert not home(site(models, pairs="comparable")).any_pair
+    assert not home(site(models, pairs=[["a", "b"]])).any_pair
+    assert home(site(models, pairs=[["a", "b"]])).comparisons == 1
+
+
+def test_a_suites_card_names_the_leader_and_the_closest_comparison():
+    reading = home(GOLDEN).suites[0]
+    assert reading.link == ("evals/reading.html", "Reading")
+    assert (reading.models, reading.prompts, reading.numeric) == (2, 6, False)
+    assert reading.top == (("models/alpha.html", "Alpha 12B"),)
+    assert reading.score is not None
+    assert (reading.score.text, reading.score_label) == ("66.67", "Overall score")
+    assert reading.closest == ("compare/alpha-vs-beta.html", 'Alpha 12B vs Beta <b>&amp; "3B"')
+
+
+def test_a_shared_lead_names_all_who_share_it():
+    speed = home(GOLDEN).suites[1]
+    assert [link.text for link in speed.top] == ['Beta <b>&amp; "3B"', "Gamma-n"]
+    assert (speed.numeric, speed.prompts, speed.score_label) == (True, 0, "mAP 50–95")
+
+
+def test_no_comparison_is_linked_that_has_no_page():
+    models, runs = {"a": card("A"), "b": card("B")}, {"s": {key: run({"x": (1, 2)}) for key in "ab"}}
+    assert home(site(models, {"s": suite("x")}, runs)).suites[0].closest is not None
+    assert home(site(models, {"s": suite("x")}, runs, pairs=[])).suites[0].closest is None
+
+
+def test_a_suite_without_runs_or_headline_has_no_leader():
+    number = suite("x", metric={"kind": "numeric", "better": "higher"})
+    made = site({"a": card("A")}, {"none": suite("x"), "number": number}, {"number": {"a": run({"x": 1})}})
+    cards = [(one.models, one.top, one.score, one.score_label, one.closest) for one in home(made).suites]
+    assert cards == [(0, (), None, "Overall score", None), (1, (), None, "", None)]
+
+
+def test_an_empty_site_has_a_home_page():
+    page = home(site({}))
+    assert (page.models, page.suites, page.comparisons, page.organisations) == ((), (), 0, 0)
+
+
+def test_the_methodology_names_the_bands_and_suites_of_the_site():
+    page = methodology_page(GOLDEN, partners(GOLDEN))
+    assert (page.title, page.canonical) == ("Methodology", "https://example.org/golden/methodology.html")
+    assert [band.label for band in page.bands] == ["≥75%", "40–74%", "<40%"]
+    assert [one.link.text for one in page.suites] == ["Reading", "Speed & precision"]
+
+
+def test_the_glossary_has_the_terms_that_say_what_they_mean():
+    page = methodology_page(GOLDEN, partners(GOLDEN))
+    assert page.glossary == (
+        ("Task", "Captioning", "Says in a sentence what a picture shows.", None),
+        ("Task", "OCR", None, "https://example.org/ocr"),
+    )
+    made = site(
+        {"a": card("A")},
+        modalities={"text": {"label": "Text", "description": "Words."}},
+        features={"tools": {"label": "Tools", "description": "Calls."}},
+        extra_properties={"size": {"label": "Size", "description": "Pixels."}},
+        properties=["size"],
+    )
+    assert [entry[:3] for entry in methodology_page(made, {}).glossary] == [
+        ("Property", "Size", "Pixels."),
+        ("Feature", "Tools", "Calls."),
+        ("Modality", "Text", "Words."),
+    ]
+
+
+def test_the_page_for_a_wrong_address_starts_from_the_folder_on_its_host():
+    assert not_found_page(GOLDEN).base == "/golden/"
+    assert not_found_page(site({"a": card()})).base == "/"
+    assert not_found_page(GOLDEN).canonical is None
+    assert not_found_page(GOLDEN).frame.root == ""

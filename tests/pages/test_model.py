@@ -1,0 +1,111 @@
+"""The page of a model."""
+
+from __future__ import annotations
+
+from tests.compare.making import WEB, card, run, site, suite
+from tests.pages.making import golden
+from visavis.compare.pairs import partners
+from visavis.pages.model import ModelPages, StatedRow
+
+GOLDEN = golden()
+PAGES = ModelPages(GOLDEN, partners(GOLDEN))
+ALPHA, BETA, DELTA, GAMMA = (PAGES.page(key) for key in ("alpha", "beta", "delta", "gamma"))
+
+
+def stated(rows: tuple[StatedRow, ...]) -> list[tuple[str, str, str | None, str]]:
+    """Return what rows show: label, value, source and its date."""
+    return [(row.row.label, row.fact.text or row.fact.kind.value, row.source, row.as_of) for row in rows]
+
+
+def test_a_page_is_named_after_its_model():
+    assert (BETA.title, BETA.canonical) == ('Beta <b>&amp; "3B"', "https://example.org/golden/models/beta.html")
+    assert ALPHA.aliases == ("Alpha", "The First")
+    assert ALPHA.links == ((f"{WEB}alpha/weights", "Weights"), (f"{WEB}alpha/paper", "Paper"))
+    assert DELTA.links == ()
+
+
+def test_links_stand_in_one_order_and_only_where_there_are_any():
+    made = site({"a": card(links={"homepage": WEB + "h", "code": WEB + "c"})})
+    assert ModelPages(made, {}).page("a").links == ((f"{WEB}c", "Code"), (f"{WEB}h", "Homepage"))
+
+
+def test_each_value_names_its_own_source_or_else_the_cards():
+    assert stated(ALPHA.properties)[3:6] == [
+        ("Release date", "Jun 2026", f"{WEB}alpha/card", "30 Jun 2026"),
+        ("Context window", "131,072", f"{WEB}alpha/context", "Mar 2025"),
+        ("Parameters", "12B", f"{WEB}alpha/card", "30 Jun 2026"),
+    ]
+
+
+def test_the_cards_date_is_not_given_to_a_source_of_its_own():
+    value = {"value": "12B", "source": f"{WEB}own"}
+    made = site({"a": card(parameters=value, source=f"{WEB}card", as_of="2025")}, properties=["parameters"])
+    assert stated(ModelPages(made, {}).page("a").properties) == [("Parameters", "12B", f"{WEB}own", "")]
+
+
+def test_a_date_of_its_own_is_given_to_the_cards_source():
+    value = {"value": "12B", "as_of": "2024-02"}
+    made = site({"a": card(parameters=value, source=f"{WEB}card", as_of="2025")}, properties=["parameters"])
+    assert stated(ModelPages(made, {}).page("a").properties) == [("Parameters", "12B", f"{WEB}card", "Feb 2024")]
+
+
+def test_a_value_without_any_source_has_none():
+    made = site({"a": card(parameters="12B")}, properties=["parameters"])
+    assert stated(ModelPages(made, {}).page("a").properties) == [("Parameters", "12B", None, "")]
+
+
+def test_built_in_properties_always_stand_and_others_only_where_something_is_known():
+    assert stated(DELTA.properties)[0] == ("Organization", "unknown", None, "")
+    assert len(DELTA.properties) == 7
+    assert stated(GAMMA.properties)[4] == ("Context window", "not-applicable", f"{WEB}gamma", "")
+    assert stated(GAMMA.properties)[-1] == ("Input size", "640", f"{WEB}gamma", "")
+
+
+def test_tasks_and_features_stand_only_where_the_card_says_yes_or_no():
+    assert [row[:2] for row in stated(BETA.tasks)] == [("Captioning", "yes"), ("Object Detection", "yes")]
+    assert [row[:2] for row in stated(GAMMA.tasks)] == [("Captioning", "no"), ("Object Detection", "yes")]
+    assert [row[:2] for row in stated(ALPHA.features)] == [("Multimodal Vision", "yes")]
+    assert (DELTA.tasks, DELTA.features) == ((), ())
+
+
+def test_each_run_stands_with_its_rank():
+    shown = [(run.head.name, run.rank and (run.rank.rank, run.rank.shared), run.of) for run in BETA.runs]
+    assert shown == [("Reading", (2, False), 2), ("Speed & precision", (1, True), 2)]
+    assert stated(ALPHA.runs[0].rows) == [
+        ("Overall score", "66.67", None, ""),
+        ("Avg response time", "3.48", None, ""),
+        ("Labels", "66.7", None, ""),
+        ("Receipts", "66.7", None, ""),
+    ]
+    assert DELTA.runs == ()
+
+
+def test_a_run_without_a_headline_has_no_rank():
+    made = site(
+        {"a": card("A"), "b": card("B")},
+        {"s": suite("x", "y", metric={"kind": "numeric", "better": "higher"}, headline="x")},
+        {"s": {"a": run({"y": 1}), "b": run({"x": 1})}},
+    )
+    pages = ModelPages(made, partners(made))
+    assert [(pages.page(key).runs[0].rank is None, pages.page(key).runs[0].of) for key in "ab"] == [
+        (True, 1),
+        (False, 1),
+    ]
+
+
+def test_the_card_at_the_top_shows_the_first_suite_and_links_nowhere():
+    assert (BETA.face.suite, BETA.face.href) == ("Reading", "")
+    assert (DELTA.face.suite, DELTA.face.headline, DELTA.face.summary) == (None, None, ())
+
+
+def test_comparisons_on_a_common_suite_stand_first_and_each_group_by_name():
+    assert BETA.comparisons == (
+        (True, (("../compare/alpha-vs-beta.html", "Alpha 12B"), ("../compare/beta-vs-gamma.html", "Gamma-n"))),
+        (False, (("../compare/beta-vs-delta.html", "Delta 日本語"),)),
+    )
+    assert [group.measured for group in DELTA.comparisons] == [False]
+
+
+def test_a_model_without_partners_has_no_comparisons():
+    made = site({"a": card("A"), "b": card("B")}, pairs=[])
+    assert ModelPages(made, partners(made)).page("a").comparisons == ()
