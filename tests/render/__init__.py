@@ -1,0 +1,1 @@
+"""Tests of render/: page values to HTML."""
