@@ -65,22 +65,21 @@ class Workshop:
         self.catalogue: Catalogue = catalogue(data)
         self.partners = partners(self.catalogue)
         self.comparisons = ComparisonPages(self.catalogue)
+        self.models = ModelPages(self.catalogue, self.partners)
         self.renderer = Renderer(site.template_folders)
 
     def single_pages(self) -> Iterator[tuple[str, Page]]:
-        """Yield every page but the comparisons, with its path."""
-        models = ModelPages(self.catalogue, self.partners)
+        """Yield every page that is not about one model or pair, with its path."""
         yield urls.HOME, home_page(self.catalogue, self.partners)
         yield urls.METHODOLOGY, methodology_page(self.catalogue, self.partners)
         yield urls.NOT_FOUND, not_found_page(self.catalogue)
-        for key in self.catalogue.subjects:
-            yield urls.model(key), models.page(key)
         for key in self.catalogue.suites:
             yield urls.suite(key), suite_page(self.catalogue, key)
 
-    def write_comparisons(self, left: str, folder: Path) -> int:
-        """Write the pages of a model with all the partners that sort after it; return how many."""
+    def write_model(self, left: str, folder: Path) -> int:
+        """Write a model's page and its comparisons with the partners that sort after it; return how many of these."""
         rights = self.partners[left]
+        write_file(folder / urls.model(left), self.renderer.render(self.models.page(left)))
         for right in rights:
             pair = Pair(left, right)
             content = self.renderer.render(self.comparisons.page(pair))
@@ -103,13 +102,12 @@ def build(
     workshop = Workshop(site, data)
     with output.staged() as folder:
         _write_static(site, folder)
-        singles = 0
-        for path, page in workshop.single_pages():
+        singles = list(workshop.single_pages())
+        for path, page in singles:
             write_file(folder / path, workshop.renderer.render(page))
-            singles += 1
-        written = _write_comparisons(site, workshop, folder, jobs or os.cpu_count() or 1, progress or (lambda *_: None))
+        written = _write_models(site, workshop, folder, jobs or os.cpu_count() or 1, progress or (lambda *_: None))
     models, suites = len(data.models), len(data.suites)
-    return Built(written, singles + written, models, suites, output.foreign, tuple(warnings))
+    return Built(written, len(singles) + models + written, models, suites, output.foreign, tuple(warnings))
 
 
 def _write_static(site: Site, folder: Path) -> None:
@@ -129,15 +127,16 @@ START_METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
 _shared: Workshop | None = None
 
 
-def _write_comparisons(site: Site, workshop: Workshop, folder: Path, jobs: int, progress: Progress) -> int:
+def _write_models(site: Site, workshop: Workshop, folder: Path, jobs: int, progress: Progress) -> int:
     global _shared  # noqa: PLW0603 (what forked processes find in place)
     (folder / "compare").mkdir()
-    lefts = [left for left, rights in workshop.partners.items() if rights]
+    (folder / "models").mkdir()
+    lefts = list(workshop.partners)
     total, done = sum(map(len, workshop.partners.values())), 0
     progress(done, total)
     if jobs == 1 or total <= FEW:
         for left in lefts:
-            done += workshop.write_comparisons(left, folder)
+            done += workshop.write_model(left, folder)
             progress(done, total)
         return done
     _shared = workshop
@@ -181,4 +180,4 @@ def _end_with(sentinel: int) -> None:
 def _work(left: str, folder: Path) -> int:
     if _shared is None:
         raise RuntimeError("the worker was not started")
-    return _shared.write_comparisons(left, folder)
+    return _shared.write_model(left, folder)
