@@ -25,6 +25,11 @@ def tree(folder: Path) -> dict[str, bytes | str]:
     return found
 
 
+def differing(one: dict[str, bytes | str], other: dict[str, bytes | str]) -> list[str]:
+    """Return the paths that differ between two folders: short to read where a test fails on thousands of pages."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
 def visavis(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own; `environment` is added to this one's."""
     command = [sys.executable, "-m", "visavis", *map(str, arguments)]

@@ -136,10 +136,10 @@ def test_a_disk_that_fills_leaves_the_output_untouched(
     build(Site(site), site / "site")
     before = tree(site)
 
-    def full(*_: object) -> int:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "a page")
 
-    monkeypatch.setattr(visavis.build.Workshop, "write_model", full)
+    monkeypatch.setattr(visavis.build, "open", full, raising=False)
     with pytest.raises(OSError, match="No space left on device") as failed:
         build(Site(site), site / "site", jobs=jobs)
     assert failed.value.filename == "a page"

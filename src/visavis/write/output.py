@@ -53,8 +53,8 @@ class Output:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._mend()
         staging = self.folder.with_name(f".{self.folder.name}.visavis-{os.getpid()}")
-        staging.mkdir()
         try:
+            staging.mkdir()
             yield staging
             (staging / MARK).write_bytes(b"This folder was made by visavis, which replaces it with every build.\n")
             self._carry_over(staging)
