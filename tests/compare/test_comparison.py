@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.compare.making import MAP, card, run, site, suite
+from tests.compare.making import MAP, WEB, card, run, site, suite
 from tests.helpers import GOLDEN
 from visavis.compare.comparison import Comparer, Comparison
 from visavis.compare.rows import ComparedRow, ComparedRows, State
@@ -98,6 +98,22 @@ def test_built_in_properties_stand_though_neither_card_states_them():
     found = compared({}, extra_properties={"note": {"label": "Note"}}, properties=["licence", "note"])
     assert [cells(row) for row in found.properties] == [("License", "unknown", "unknown", "same", None)]
     assert found.features == ()
+
+
+def test_a_text_that_reads_like_a_kind_of_empty_is_still_a_text():
+    made = site(
+        {
+            "a": card("A", licence={"name": "unknown", "link": WEB}, properties={"note": "not-applicable"}),
+            "b": card("B", properties={"note": "not applicable"}),
+        },
+        extra_properties={"note": {"label": "Note"}},
+        properties=["licence", "note"],
+    )
+    found = Comparer(made).compare(made.subjects["a"], made.subjects["b"])
+    assert [cells(row) for row in found.properties] == [
+        ("License", "unknown", "unknown", "gap", None),
+        ("Note", "not-applicable", "not-applicable", "differs", None),
+    ]
 
 
 def golden() -> Catalogue:

@@ -51,9 +51,10 @@ class Fact:
     known: bool = True
 
 
-UNKNOWN = Fact(Kind.UNKNOWN, key=Kind.UNKNOWN, known=False)
-NOT_RUN = Fact(Kind.NOT_RUN, key=Kind.NOT_RUN, known=False)
-NOT_APPLICABLE = Fact(Kind.NOT_APPLICABLE, key=Kind.NOT_APPLICABLE)
+# their keys are no texts, for an authored text may be "unknown", as the name of a licence
+UNKNOWN = Fact(Kind.UNKNOWN, key=(Kind.UNKNOWN,), known=False)
+NOT_RUN = Fact(Kind.NOT_RUN, key=(Kind.NOT_RUN,), known=False)
+NOT_APPLICABLE = Fact(Kind.NOT_APPLICABLE, key=(Kind.NOT_APPLICABLE,))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
