@@ -1,0 +1,8 @@
+// On the page for a wrong address: b-vs-a leads to a-vs-b, the canonical order of the two keys.
+"use strict";
+
+const [, folder, one, other, ending] =
+  location.pathname.match(/^(.*\/compare\/)([a-z0-9-]+?)-vs-([a-z0-9-]+?)((?:\.html|\/)?)$/) ?? [];
+if (one > other) {
+  location.replace(`${folder}${other}-vs-${one}${ending === "/" ? ".html" : ending}${location.search}${location.hash}`);
+}
