@@ -103,6 +103,26 @@ def test_a_macro_sees_no_page(own: Path):
     assert faults(own).splitlines()[1] == "  found     UndefinedError: 'page' is undefined"
 
 
+def test_a_template_that_is_not_utf_8_is_told(own: Path):
+    (own / "pages" / "home.html").write_bytes(b"caf\xe9")
+    assert faults(own).splitlines()[:3] == [
+        "templates/pages/home.html:1:1: error[template]",
+        "  found     bytes that are not UTF-8, the first one at 3",
+        f"  expected  {UNREADABLE}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{% macro other(frame) %}{% endmacro %}", "{% macro site_footer() %}{% endmacro %}"]
+)
+def test_a_file_of_a_piece_without_its_macro_is_told(own: Path, text: str):
+    (own / "macros" / "site_footer.html").write_text(text)
+    assert faults(own).splitlines()[:2] == [
+        "templates/macros/site_footer.html:1:1: error[template]",
+        "  found     no macro site_footer that takes one value",
+    ]
+
+
 def test_a_missing_parent_of_a_missing_page_is_told_where_the_page_would_lie(own: Path):
     with pytest.raises(ProblemsFound) as found:
         Renderer([own]).render(HOME)

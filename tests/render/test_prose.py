@@ -267,3 +267,7 @@ def test_no_tag_that_is_allowed_can_run_or_load_anything():
     }
     assert not TAGS & running
     assert frozenset({"http", "https", "mailto"}) == SCHEMES
+
+
+def test_text_nested_too_deeply_is_shown_as_it_was_written():
+    assert prose("1. " * 3000 + "<b>") == "1. " * 3000 + "&lt;b&gt;"

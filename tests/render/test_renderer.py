@@ -27,7 +27,7 @@ from visavis.render.renderer import TEMPLATES, Page
 ENV = environment([ROOT / "templates"])
 FOLDER = ROOT / "templates"
 KINDS_OF_PAGES = pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kind.__name__)
-UNSHOWN = {"ComparedModel.faces", "Frame.address", "SuiteHead.metric"}
+UNSHOWN = {"ComparedModel.faces", "Frame.address"}
 """What pages or frames hold and no template shows: faces are chosen from and an address is built on, in Python."""
 
 
@@ -205,7 +205,7 @@ def test_every_kind_of_difference_has_words_of_its_own(monkeypatch: pytest.Monke
 def test_statements_read_as_sentences(monkeypatch: pytest.MonkeyPatch):
     found = {kind: (heading, sentence) for kind, heading, sentence in statements(monkeypatch)}
     assert found["smaller"] == ("9× smaller", "A has 1B parameters, B 9B.")
-    assert found["newer"] == ("6 years newer", "B came out in Jan 2026, A in Jan 2020.")
+    assert found["newer"] == ("6 years newer", "B dates from Jan 2026, A from Jan 2020.")
     assert found["open"][1].startswith("A can be run on machines of your own, B only")
     assert found["licence"] == ("Different licenses", "A comes under MIT, B under Apache-2.0.")
     assert found["faster"] == ("9× faster", "A answers in 1.00s on average on Reading, B in 9.00s.")

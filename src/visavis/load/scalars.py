@@ -42,8 +42,8 @@ _URL = re.compile(r"https?://[^\s/?#\\<>\"'`{}|^@:\[\]]+(?::[0-9]{1,5})?(?:[/?#]
 # isolates, which reorder the text around them (Unicode Standard Annex 9); lone surrogates, which UTF-8 cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _RESERVED = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")  # a page of ours, and device names of Windows
-NAME_LIMIT, LINE_LIMIT, TEXT_LIMIT = 120, 500, 20_000
-"""Longest name, one-line text and Markdown text, in characters."""
+NAME_LIMIT, LINE_LIMIT, TEXT_LIMIT, BRACKET_LIMIT = 120, 500, 10_000, 500
+"""The longest name, one-line text and Markdown text, in characters, and the most opening brackets in the last."""
 
 
 def refuse(rule: str, found: str, expected: str, fix: str) -> NoReturn:
@@ -105,6 +105,14 @@ def _limited(value: object, limit: int, *, lines: bool) -> str:
     if not lines and ("\n" in text or "\t" in text):
         refuse("wrong-type", shown(text), "one line of text", "take the line break away")
     return text if lines else text.strip()
+
+
+def as_markdown(value: object) -> str:
+    """Read text in Markdown; brackets are counted, because a reader of Markdown tries each of them with all others."""
+    text = _limited(value, TEXT_LIMIT, lines=True)
+    if (brackets := text.count("[")) > BRACKET_LIMIT:
+        refuse("too-long", f"{brackets} opening brackets", f"at most {BRACKET_LIMIT}", "shorten it")
+    return text
 
 
 def as_slug(value: object) -> str:
@@ -244,7 +252,7 @@ def as_spdx(value: object) -> str:
 
 Name = Annotated[str, BeforeValidator(lambda value: _limited(value, NAME_LIMIT, lines=False))]
 Line = Annotated[str, BeforeValidator(lambda value: _limited(value, LINE_LIMIT, lines=False))]
-Markdown = Annotated[str, BeforeValidator(lambda value: _limited(value, TEXT_LIMIT, lines=True))]
+Markdown = Annotated[str, BeforeValidator(as_markdown)]
 Slug = Annotated[str, BeforeValidator(as_slug)]
 Url = Annotated[str, BeforeValidator(as_url)]
 Integer = Annotated[int, BeforeValidator(as_integer)]

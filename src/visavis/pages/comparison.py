@@ -67,7 +67,6 @@ class SuiteHead:
     name: str
     href: str
     numeric: bool
-    metric: str
     bands: tuple[ScoreBand, ...]
 
 
@@ -229,9 +228,7 @@ def model_summary(subject: Subject) -> tuple[str, ...]:
 
 def suite_head(catalogue: Catalogue, table: SuiteTable, page: Frame) -> SuiteHead:
     """Return what stands over a suite's rows."""
-    metric = table.suite.metric
-    name = (metric.name or "") if metric.kind == "numeric" else ""
-    return SuiteHead(table.suite.name, page.to(urls.suite(table.key)), table.numeric, name, catalogue.bands)
+    return SuiteHead(table.suite.name, page.to(urls.suite(table.key)), table.numeric, catalogue.bands)
 
 
 def _prompts(suite: ComparedSuite) -> str:

@@ -128,8 +128,8 @@ def _known(
 
 
 def _stated(card: ModelCard, row: Row, fact: Fact, value: Sourced[Any] | None) -> StatedRow:
-    """Return a row with the source that the value names, or else the card's."""
-    if value is None:
+    """Return a row with the source that the value names, or else the card's, which is silent on what is unknown."""
+    if value is None or (value.source is None and not fact.known):
         return StatedRow(row, fact)
     date = value.as_of or (card.as_of if value.source is None else None)
     return StatedRow(row, fact, value.source or card.source, written_date(date) if date else "")

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 
 from visavis.render.fragments import FRAGMENTS, JOINED, PIECES, fragment, joined
 from visavis.render.prose import plain, prose
+
+
+class _Loader(FileSystemLoader):
+    """Says of a template that is not UTF-8 which one it is."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            message = f"bytes that are not UTF-8, the first one at {error.start}"
+            raise TemplateSyntaxError(message, 1, template) from None
 
 
 class _NoIndentation(Extension):
@@ -47,7 +58,7 @@ def environment(folders: Sequence[Path]) -> Environment:
     Filters named in `FRAGMENTS` render the macro of the same name once for each value and keep it.
     """
     env = Environment(
-        loader=FileSystemLoader(list(folders), followlinks=False),
+        loader=_Loader(list(folders)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

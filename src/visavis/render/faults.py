@@ -25,7 +25,7 @@ def template_problems(error: Exception, fallback: str) -> ProblemsFound | None:
 
 
 def _place(error: Exception) -> tuple[str, int] | None:
-    """Return file and line of the innermost template in the traceback, where it is where the exception arose."""
+    """Return file and line of the innermost template on the way to where the exception arose."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(".html")]
     return places[-1] if places else None

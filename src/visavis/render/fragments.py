@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateSyntaxError
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 FRAGMENTS = (
@@ -44,20 +45,29 @@ MOST = 50_000
 def fragment(env: Environment, name: str) -> Callable[[object], Markup]:
     """Return the filter that renders `macros/<name>.html` once for each value; the template is loaded on first use."""
     kept: dict[object, Markup] = {}
-    macro: Callable[[object], Markup] | None = None
+    macro: Macro | None = None
 
     def render(value: object) -> Markup:
         nonlocal macro
         made = kept.get(value)
         if made is None:
             if macro is None:
-                macro = getattr(env.get_template(f"macros/{name}.html").module, name)
+                macro = _macro(env, name)
             if len(kept) >= MOST:
                 kept.clear()
-            made = kept[value] = macro(value)
+            made = kept[value] = Markup(macro(value))  # noqa: S704 (a macro of an escaping template gives markup)
         return made
 
     return render
+
+
+def _macro(env: Environment, name: str) -> Macro:
+    """Return the macro of a piece. Raises TemplateSyntaxError where its file has none that takes one value."""
+    template = env.get_template(f"macros/{name}.html")
+    macro = getattr(template.module, name, None)
+    if not isinstance(macro, Macro) or len(macro.arguments) != 1:
+        raise TemplateSyntaxError(f"no macro {name} that takes one value", 1, template.name, template.filename)
+    return macro
 
 
 def joined(render: Callable[[object], Markup]) -> Callable[[Iterable[object]], Markup]:

@@ -13,7 +13,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong"}
@@ -52,9 +52,13 @@ class _Prose(Extension):
 def prose(text: str, first: int = 3) -> Markup:
     """Return authored Markdown as HTML without anything that could run, load or escape its place.
 
-    `first` is the level of its highest heading, 3 to 6: one below the heading that it stands under.
+    `first` is the level of its highest heading, 3 to 6: one below the heading that it stands under. Text nested too
+    deeply to be read as Markdown is shown as it was written.
     """
-    html = Markdown(extensions=["sane_lists", "tables", _Prose(first)], output_format="html").convert(text)
+    try:
+        html = Markdown(extensions=["sane_lists", "tables", _Prose(first)], output_format="html").convert(text)
+    except RecursionError:  # lists in lists in lists, hundreds deep
+        html = escape(text)
     safe = nh3.clean(
         html,
         tags=set(TAGS),

@@ -23,4 +23,4 @@ def bundle(index: str, read: Callable[[str], str]) -> str:
         return f"@layer {found[2]} {{\n{read(found[1]).strip()}\n}}"
 
     whole = _COMMENT.sub("", _IMPORT.sub(place, index))
-    return re.sub(r"\n\s*", "\n", whole).strip() + "\n"
+    return re.sub(r"[ \t]*\n\s*", "\n", whole).strip() + "\n"
