@@ -21,11 +21,10 @@ from tests.benchmarks.make_site import make_site
 
 def main() -> None:
     """Build, measure, print."""
-    models, runs = (int(text) for text in (*sys.argv[1:3], "300", "5")[:2]) if len(sys.argv) > 2 else (
-        int(sys.argv[1]) if len(sys.argv) > 1 else 300,
-        5,
-    )
-    with tempfile.TemporaryDirectory(dir=sys.argv[3] if len(sys.argv) > 3 else None) as folder:
+    given = sys.argv[1:]
+    models, runs = (int(text) for text in [*given[:2], *["300", "5"][len(given) :]])
+    where = given[2] if len(given) > 2 else None
+    with tempfile.TemporaryDirectory(dir=where) as folder:
         site, out = Path(folder, "site"), Path(folder, "out")
         make_site(models, site)
         pairs, speeds, largest = models * (models - 1) // 2, [], 0
@@ -37,8 +36,11 @@ def main() -> None:
             largest = max(largest, memory)
             print(f"run {number + 1}: {seconds:6.2f} s  {pairs / seconds:8,.0f} pair pages/s  {memory / 1e6:6.0f} MB")
         sizes = [path.stat().st_size for path in (out / "compare").iterdir()]
-        print(f"median of {runs}: {statistics.median(speeds):,.0f} pair pages/s at {models} models, {os.cpu_count()} cores")
-        print(f"largest process {largest / 1e6:.0f} MB; pair page {statistics.mean(sizes):,.0f} bytes of HTML on average")
+        speed = statistics.median(speeds)
+        print(f"median of {runs}: {speed:,.0f} pair pages/s at {models} models, {os.cpu_count()} cores")
+        print(
+            f"largest process {largest / 1e6:.0f} MB; pair page {statistics.mean(sizes):,.0f} bytes of HTML on average"
+        )
 
 
 def _measure(command: list[str]) -> tuple[float, int]:

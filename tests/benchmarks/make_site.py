@@ -42,13 +42,15 @@ def _vocabulary(name: str, keys: list[str]) -> str:
 
 def _config() -> str:
     head = "title: Synthetic\ntagline: Made up to measure the speed of a build.\n"
-    lists = [("tasks", TASKS), ("features", ["multimodal-vision"]), ("modalities", ["multimodal"]), ("organisations", MAKERS)]
+    lists = [("tasks", TASKS), ("features", ["multimodal-vision"]), ("modalities", ["multimodal"])]
+    lists.append(("organisations", MAKERS))
     return head + "".join(_vocabulary(name, keys) for name, keys in lists)
 
 
 def _suite() -> str:
     prompts = [(f"{key}-{number + 1:02}", key) for key, total in CATEGORIES.items() for number in range(total)]
-    lines = ["name: Vision", "description: Made up.", "source: https://example.org/vision", "metric: pass-fail", "categories:"]
+    lines = ["name: Vision", "description: Made up.", "source: https://example.org/vision", "metric: pass-fail"]
+    lines += ["categories:"]
     lines += [f"  {key}: {{label: {key.replace('-', ' ').capitalize()}}}" for key in CATEGORIES]
     lines += ["prompts:", *(f"  {prompt}: {{category: {key}}}" for prompt, key in prompts)]
     return "\n".join(lines) + "\n"
@@ -61,7 +63,9 @@ def _sentence(draw: random.Random, length: int) -> str:
 def _card(draw: random.Random, number: int) -> str:
     name, size = f"Model {number} {draw.choice(SIZES)}", draw.choice(SIZES)
     paragraphs = [f"**{name}** {_sentence(draw, 14).lower()} {_sentence(draw, 15)} {_sentence(draw, 13)}"]
-    paragraphs.append(f"It *{draw.choice(WORDS)}* {_sentence(draw, 16).lower()} See [its card](https://example.org/{number}).")
+    paragraphs.append(
+        f"It *{draw.choice(WORDS)}* {_sentence(draw, 16).lower()} See [its card](https://example.org/{number})."
+    )
     paragraphs.append("\n".join(f"- {_sentence(draw, 9)}" for _ in range(3)))
     paragraphs.append(_sentence(draw, 17) + " " + _sentence(draw, 9))
     overview = "\n\n".join(paragraphs).replace("\n", "\n  ").replace("  \n", "\n")

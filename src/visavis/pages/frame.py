@@ -42,8 +42,12 @@ class Frame:
 
 
 def frame(catalogue: Catalogue, path: str) -> Frame:
-    """Return the frame of the pages that lie as deep as `path`."""
-    config, root = catalogue.config, urls.root_from(path)
+    """Return the frame of the pages that lie as deep as `path`.
+
+    The page for a wrong address is shown at any depth: its links start from the root of its host instead.
+    """
+    config = catalogue.config
+    root = urls.base_path(config.address) if path == urls.NOT_FOUND else urls.root_from(path)
     home = root + urls.HOME
     return Frame(
         root=root,

@@ -77,12 +77,11 @@ class MethodologyPage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NotFoundPage:
-    """404.html. A host shows it at any depth, so its links start from `base`, the folder the site lies in."""
+    """404.html. A host shows it at any depth, so its links start from the root of the host."""
 
     frame: Frame
     title: str
     canonical: str | None
-    base: str
 
 
 def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> HomePage:
@@ -135,9 +134,7 @@ def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
 
 def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     """Return the page for a wrong address."""
-    return NotFoundPage(
-        frame(catalogue, urls.NOT_FOUND), "Page not found", None, urls.base_path(catalogue.config.address)
-    )
+    return NotFoundPage(frame(catalogue, urls.NOT_FOUND), "Page not found", None)
 
 
 def suite_cards(catalogue: Catalogue, partners: dict[str, tuple[str, ...]], page: Frame) -> tuple[SuiteCard, ...]:
