@@ -29,7 +29,7 @@ from visavis.pages.suite import suite_page
 from visavis.render.renderer import Page, Renderer
 from visavis.render.stylesheet import bundle
 from visavis.site import Site
-from visavis.write.output import Output, write_file
+from visavis.write.output import Output, write_file, write_new_file
 
 Progress = Callable[[int, int], None]
 """Told how many comparisons are written, of how many."""
@@ -82,10 +82,7 @@ class Workshop:
         write_file(folder / urls.model(left), self.renderer.render(self.models.page(left)))
         for right in rights:
             pair = Pair(left, right)
-            content = self.renderer.render(self.comparisons.page(pair))
-            with open(folder / urls.comparison(pair), "wb", buffering=0) as file:  # noqa: PTH123 (a third of the time)
-                while content:  # a write may take only a part: the next one says why
-                    content = content[file.write(content) :]
+            write_new_file(f"{folder}/{urls.comparison(pair)}", self.renderer.render(self.comparisons.page(pair)))
         return len(rights)
 
 

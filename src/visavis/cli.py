@@ -100,7 +100,8 @@ def _fail(problems: Iterable[Problem], ending: str = "") -> NoReturn:
         for count, word in ((errors, "error"), (warnings, "warning"))
         if count
     ]
-    click.echo(f"{' and '.join(counts)}.{ending}", err=True)
+    strict = "" if errors else ", which --strict counts as errors"
+    click.echo(f"{' and '.join(counts)}{strict}.{ending}", err=True)
     sys.exit(1)
 
 

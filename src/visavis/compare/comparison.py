@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from visavis.compare.differences import Difference, differences
 from visavis.compare.facts import NOT_RUN, Row
-from visavis.compare.rows import ComparedRow, ComparedRows, ComparedSuite
+from visavis.compare.rows import ComparedRow, ComparedRows, ComparedSuite, Side, same_prompts
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 
 
 class Lead(NamedTuple):
-    """How the two stand in a suite that both were run on, by its headline row."""
+    """How the two stand in a suite that both were run on; `better` is the side ahead, None where neither is.
+
+    `basis` says by what: "same" for the headline row as it stands; "common" where they were asked different prompts,
+    of which `common` are the same and `left_passed` and `right_passed` of these were passed; "different" where the
+    prompts differ and it is not known which are the same, or none are: then nobody is ahead.
+    """
 
     suite: ComparedSuite
     row: ComparedRow
+    better: Side | None
+    basis: Literal["same", "common", "different"]
+    common: int = 0
+    left_passed: int = 0
+    right_passed: int = 0
 
 
 class Comparison(NamedTuple):
@@ -68,10 +78,17 @@ class Comparer:
 
 def _lead(suite: ComparedSuite) -> Lead | None:
     """Return how the two stand in a suite, or None where it does not tell."""
-    place = suite.table.headline
-    if place is None or suite.left is None or suite.right is None:
+    place, left, right = suite.table.headline, suite.left, suite.right
+    if place is None or left is None or right is None:
         return None
     row = suite.rows[place]
     if row.row.better == "neither" or row.left.order is None or row.right.order is None:
         return None
-    return Lead(suite, row)
+    if same_prompts(row.left, row.right):
+        return Lead(suite, row, row.better, "same")
+    common = left.prompts & right.prompts if left.prompts and right.prompts else frozenset()
+    if not common or left.passes is None or right.passes is None:
+        return Lead(suite, row, None, "different")
+    passed = len(common & left.passes), len(common & right.passes)
+    better: Side | None = None if passed[0] == passed[1] else "left" if passed[0] > passed[1] else "right"
+    return Lead(suite, row, better, "common", len(common), *passed)

@@ -1,9 +1,14 @@
 """What differs most between two models, as statements with the numbers behind them.
 
-Every candidate has a weight, so that the statements of a page stand in the order of their size: a ratio r weighs
-|log2 r|, a gap between two shares one for every 10 points, a year between releases one half, and a plain difference
-(open or closed, another licence, a task that only one does) one. What is too small to matter to a choice is left out;
-each rule names its limit. Only facts that both models state are used.
+Every candidate has a weight, so that the statements of a page stand in the order of their size:
+
+- a ratio r (response times, parameters, context windows, numbers that are no percentages) weighs |log2 r|,
+- a gap between two percentages one for every 10 points, a year between releases one half,
+- weights that only one side can be had of one and a half, another licence one,
+- tasks that only one side does three quarters, and a quarter more for each of them.
+
+What is too small to matter to a choice is left out; each rule names its limit. Of a suite, each side speaks for its
+largest gap alone. Only facts that both models state are used, and shares only of the same prompts.
 """
 
 from __future__ import annotations
@@ -27,8 +32,8 @@ MOST = 4
 SLOWER, LARGER, LONGER = 1.2, 1.5, 1.5
 """The least ratio of average response times, parameters and context windows worth a statement."""
 POINTS, PROMPTS, SHARE, MONTHS = 5, 5, 1.05, 6
-"""The least gap between shares in points, and the least prompts on either side for it to say anything; the least ratio
-of other numbers; the least months between releases."""
+"""The least gap between percentages in points, and the least prompts behind shares for it to say anything; the least
+ratio of other numbers; the least months between releases."""
 
 
 class Difference(NamedTuple):
@@ -122,7 +127,7 @@ def _suite(suite: ComparedSuite) -> list[Difference]:
         if row.row.key == TIME:
             faster += _ratio("faster", row.left, row.right, SLOWER, better="lower", suite=name)
             continue
-        lead = _points(row, name) if row.left.count else _number(row, name)
+        lead = _points(row, name) if row.left.unit == "%" else _number(row, name)
         if lead and (lead.side not in most or most[lead.side].weight < lead.weight):
             most[lead.side] = lead
     return faster + list(most.values())
@@ -130,7 +135,7 @@ def _suite(suite: ComparedSuite) -> list[Difference]:
 
 def _points(row: ComparedRow, suite: str) -> Difference | None:
     gap = round(abs((row.left.order or 0.0) - (row.right.order or 0.0)), 9)  # as in _ratio
-    if row.better is None or gap < POINTS or min(row.left.total, row.right.total) < PROMPTS:
+    if row.better is None or gap < POINTS or 0 < row.left.total < PROMPTS:
         return None
     return Difference("category", row.better, gap / 10, row.left, row.right, "", (row.row.label,), suite)
 

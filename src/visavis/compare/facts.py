@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -34,8 +34,8 @@ class Fact:
 
     `key`: two facts with equal keys say the same. `order`: a number to rank by, None where there is none; shares of
     fewer than a million prompts are told apart exactly by it. `count` and `total`: the passed of total behind a share,
-    as written, and the total; 0 where there is none. `known`: whether it says anything about the model: no is an
-    answer, unknown and not run are none.
+    as written, and the total; 0 where there is none. `prompts`: those it was taken over, where they are known.
+    `known`: whether it says anything about the model: no is an answer, unknown and not run are none.
     """
 
     kind: Kind
@@ -45,6 +45,7 @@ class Fact:
     unit: str = ""
     count: str = ""
     total: int = 0
+    prompts: frozenset[str] | None = None
     band: ScoreBand | None = None
     link: str | None = None
     logo: str | None = None
@@ -103,11 +104,17 @@ class Interned:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], Fact] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def __call__(self, fact: Fact) -> Fact:
         """Return the first fact with the same content."""
         content = tuple(getattr(fact, name) for name in Fact.__slots__)
         return self._kept.setdefault(content, fact)
+
+    def prompts(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return the first set with the same ids, so that equal sets are seen to be equal at a glance."""
+        found = frozenset(ids)
+        return self._sets.setdefault(found, found)
 
 
 def _written(total: Count, active: Count | None) -> str:

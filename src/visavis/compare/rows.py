@@ -64,10 +64,22 @@ def compared_row(row: Row, left: Fact, right: Fact) -> ComparedRow:
 
 
 def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
-    """Return the side whose number is better by the row's direction; None where neither is."""
+    """Return the side whose number is better by the row's direction; None where neither is.
+
+    Shares of different prompts are not set against each other.
+    """
     if row.better == "neither" or left.order is None or right.order is None or left.order == right.order:
         return None
+    if not same_prompts(left, right):
+        return None
     return "left" if (left.order > right.order) == (row.better == "higher") else "right"
+
+
+def same_prompts(left: Fact, right: Fact) -> bool:
+    """Whether two shares were taken over the same prompts; where these are not known, whether over as many."""
+    if left.prompts is None or right.prompts is None:
+        return left.total == right.total
+    return left.prompts is right.prompts or left.prompts == right.prompts
 
 
 def _only_side(left: Fact, right: Fact) -> Side | None:

@@ -21,10 +21,11 @@ OVERALL, TIME = "@overall", "@time"  # keys of computed rows; no category can ha
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CategoryScore:
-    """Passed of total; `total` is at least 1."""
+    """Passed of total; `total` is at least 1. `prompts` are the ids of those asked, None where they are not known."""
 
     passed: int
     total: int
+    prompts: frozenset[str] | None = None
 
     @property
     def percent(self) -> Fraction:
@@ -34,7 +35,10 @@ class CategoryScore:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunScores:
-    """One model on one suite. `facts` stand in the order of the suite's rows; `asked` is 0 in numeric suites."""
+    """One model on one suite. `facts` stand in the order of the suite's rows; `asked` is 0 in numeric suites.
+
+    `prompts` and `passes` are the ids of the prompts asked and passed, None where only sums are known.
+    """
 
     facts: tuple[Fact, ...]
     overall: CategoryScore | Decimal | None
@@ -42,6 +46,8 @@ class RunScores:
     seconds: Decimal | None
     asked: int
     passed: int
+    prompts: frozenset[str] | None
+    passes: frozenset[str] | None
     no_answers: int
     errors: int
     date: str
@@ -52,15 +58,21 @@ class RunScores:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SuiteTable:
-    """A suite as tables show it: its rows, and what every model that was run on it came to."""
+    """A suite as tables show it: its rows, and what every model that was run on it came to.
+
+    `headline` is the place of the row that stands for the whole, None in a numeric suite that names none.
+    """
 
     key: str
     suite: EvalSuite
     rows: tuple[Row, ...]
     runs: dict[str, RunScores]
-
     headline: int | None
-    """The place in `rows` of the one that stands for the whole; None in a numeric suite that names none."""
+
+    @property
+    def same_prompts(self) -> bool:
+        """Whether all its runs were asked the same prompts, as far as these are known."""
+        return len({run.prompts for run in self.runs.values()}) < 2
 
     @property
     def numeric(self) -> bool:
@@ -88,10 +100,10 @@ def _rows(suite: EvalSuite, *, timed: bool) -> list[Row]:
     if suite.headline:
         rows.insert(0, _category_row(suite, suite.headline, suite.categories[suite.headline]))
     if not isinstance(suite.metric, Numeric):
-        rows.insert(0, Row(OVERALL, "Overall score", "higher"))
+        rows.insert(0, Row(OVERALL, "Overall Score", "higher"))
     if timed:
         place = 1 if suite.headline or not isinstance(suite.metric, Numeric) else 0
-        rows.insert(place, Row(TIME, "Avg response time", "lower", unit="s"))
+        rows.insert(place, Row(TIME, "Avg Response Time", "lower", unit="s"))
     return rows
 
 
@@ -105,12 +117,13 @@ def run_scores(
     suite: EvalSuite, rows: Sequence[Row], run: EvalRun, bands: Sequence[ScoreBand], interned: Interned
 ) -> RunScores:
     """Compute one run. Seconds are the mean over prompts with a time, else the authored average."""
-    scores = _tallied(suite, run) if run.outcomes else _authored(run)
+    scores = _tallied(suite, run, interned) if run.outcomes else _authored(run)
     tallies = [score for score in scores.values() if isinstance(score, CategoryScore)]
     asked, passed = sum(score.total for score in tallies), sum(score.passed for score in tallies)
     overall: CategoryScore | Decimal | None = None
+    prompts = interned.prompts(run.outcomes) or None
     if tallies:
-        overall = CategoryScore(passed, asked)
+        overall = CategoryScore(passed, asked, prompts)
     elif suite.headline:
         value = scores.get(suite.headline)
         overall = value if isinstance(value, Decimal) else None
@@ -124,6 +137,8 @@ def run_scores(
         seconds=seconds,
         asked=asked,
         passed=passed,
+        prompts=prompts,
+        passes=prompts and frozenset(key for key, one in run.outcomes.items() if one.outcome is Outcome.PASS),
         no_answers=outcomes.count(Outcome.NO_ANSWER),
         errors=outcomes.count(Outcome.ERROR),
         date=written_date(run.date),
@@ -133,11 +148,14 @@ def run_scores(
     )
 
 
-def _tallied(suite: EvalSuite, run: EvalRun) -> dict[str, CategoryScore | Decimal]:
-    asked: dict[str, list[Outcome]] = {}
+def _tallied(suite: EvalSuite, run: EvalRun, interned: Interned) -> dict[str, CategoryScore | Decimal]:
+    asked: dict[str, dict[str, Outcome]] = {}
     for prompt, result in run.outcomes.items():
-        asked.setdefault(suite.prompts[prompt].category, []).append(result.outcome)
-    return {key: CategoryScore(found.count(Outcome.PASS), len(found)) for key, found in asked.items()}
+        asked.setdefault(suite.prompts[prompt].category, {})[prompt] = result.outcome
+    return {
+        key: CategoryScore(list(found.values()).count(Outcome.PASS), len(found), interned.prompts(found))
+        for key, found in asked.items()
+    }
 
 
 def _authored(run: EvalRun) -> dict[str, CategoryScore | Decimal]:
@@ -181,7 +199,8 @@ def score_fact(score: CategoryScore, bands: Sequence[ScoreBand], *, overall: boo
     text = fixed(percent, 2) if overall else short(percent, 1)
     count = f"{score.passed}/{score.total}"
     order = 100 * score.passed / score.total
-    return Fact(Kind.SCORE, text, order, order, "%", count, score.total, band_of(percent, bands))
+    band = band_of(percent, bands)
+    return Fact(Kind.SCORE, text, order, order, "%", count, score.total, score.prompts, band)
 
 
 def number_fact(value: Decimal, metric: Numeric) -> Fact:

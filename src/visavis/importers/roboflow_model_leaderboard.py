@@ -5,6 +5,9 @@
 Reads `aggregate_results.json`. Writes the numeric suite, a run for each detector and a card for each detector.
 Fractions are written in percent, rounded to two decimals. Parameter counts are exact upstream and are written in
 millions, from 10M on with one decimal, below with two.
+
+What a detector is, does and may be used for is said by its own code repository, which is the source of its card; the
+parameters and the image size are upstream's, and say so.
 """
 
 from __future__ import annotations
@@ -39,6 +42,10 @@ METRICS = {
     "f1-75": ("F1 75", ("f1_75",)),
 }
 """By category: its label, and where upstream keeps its number."""
+
+PERCENT = {"kind": "numeric", "unit": "%", "minimum": "0", "maximum": "100"}
+UNRANKED = ("f1-50", "f1-75")
+"""The categories of which no value is the better one; the reviewed table says why."""
 
 
 def percent(fraction: float) -> str:
@@ -106,23 +113,23 @@ def run(row: Mapping[str, Any], remark: str | None = None, origin: str = "measur
 
 
 def card(row: Mapping[str, Any], family: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a card: upstream's facts, then the family's, then the detector's own."""
+    """Return a card: upstream's facts, then the family's, then the detector's own; its source is its code."""
     metadata = row["metadata"]
     upstream = metadata["model"]
     name = spelled(upstream, family)
     own = table["detectors"].get(upstream, {})
     links = {"paper": metadata["paper_url"], "code": metadata["github_url"]}
+    counted = {"source": RESULTS, "as_of": metadata["run_date"][:10]}
     derived = {
         "name": name,
         "aliases": [] if upstream.removesuffix(".pt").lower() == name.lower() else [upstream],
-        "parameters": parameters(metadata["param_count"]),
+        "parameters": {"value": parameters(metadata["param_count"]), **counted},
         "licence": LICENCES[metadata["license"]],
         "links": {key: value for key, value in links.items() if value},
-        "properties": {"input-resolution": settings(metadata["run_parameters"])[0]},
-        "source": RESULTS,
-        "as_of": metadata["run_date"][:10],
+        "properties": {"input-resolution": {"value": settings(metadata["run_parameters"])[0], **counted}},
     }
     facts = merged(derived, table["shared"], family.get("card", {}), own.get("card", {}))
+    facts.setdefault("source", facts["links"]["code"])
     size = family.get("sizes", {}).get(upstream.removesuffix(".pt")[len(family["prefix"]) :], "")
     if "overview" in facts:
         facts["overview"] = facts["overview"].format(name=name, size=size)
@@ -130,16 +137,20 @@ def card(row: Mapping[str, Any], family: Mapping[str, Any], table: Mapping[str, 
     return as_card({field: value for field, value in facts.items() if value and field not in why}, why)
 
 
-def suite(description: str) -> dict[str, object]:
+def suite(description: str, why_unranked: str) -> dict[str, object]:
     """Return the suite: one category for each metric, the first of them the headline."""
+    categories: dict[str, object] = {key: Inline(label=label) for key, (label, _) in METRICS.items()}
+    unranked = Inline(**PERCENT, better="neither", precision="1")
+    for key in UNRANKED:
+        categories[key] = {"label": METRICS[key][0], "description": why_unranked, "metric": unranked}
     return {
         "name": "COCO Detection",
         "version": "2025-07",
         "description": Prose(description),
         "source": REPOSITORY,
-        "metric": Inline(kind="numeric", unit="%", minimum="0", maximum="100", better="higher", precision="1"),
+        "metric": Inline(**PERCENT, better="higher", precision="1"),
         "headline": next(iter(METRICS)),
-        "categories": {key: Inline(label=label) for key, (label, _) in METRICS.items()},
+        "categories": categories,
     }
 
 
@@ -147,7 +158,7 @@ def main(source: Path, data: Path) -> None:
     """Write the suite, the runs and the cards under `data`."""
     rows = json.loads((source / "aggregate_results.json").read_text(encoding="utf-8"))
     table = reviewed("roboflow-model-leaderboard.yaml")
-    write(data / "evals" / SUITE / "suite.yaml", suite(table["description"]), heading=HEADING)
+    write(data / "evals" / SUITE / "suite.yaml", suite(table["description"], table["why_unranked"]), heading=HEADING)
     for row in rows:
         upstream = row["metadata"]["model"]
         family = family_of(upstream, table["families"])

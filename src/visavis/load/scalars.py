@@ -152,6 +152,8 @@ def _as_number(value: object, form: re.Pattern[str], expected: str) -> str:
         bare = re.sub(r"^0+(?=[0-9])", "", bare)
         if form.fullmatch(bare):
             fix = "take the quotes away" if bare == value else f"write {bare}"
+        elif form.fullmatch(bare.replace(",", ".", 1)):
+            fix = f"write {bare.replace(',', '.', 1)}, with a point"
     if isinstance(value, Plain | int | Decimal) and _LONG.fullmatch(str(value)):
         expected, fix = f"{expected} of at most 18 digits, and 12 behind a point", "write fewer digits"
     refuse("wrong-type", shown(value), expected, fix)

@@ -168,8 +168,8 @@ BUILT_IN_PROPERTIES = {
     "organisation": "Organization",
     "category": "Category",
     "modality": "Modality",
-    "release_date": "Release date",
-    "context_window": "Context window",
+    "release_date": "Release Date",
+    "context_window": "Context Window",
     "parameters": "Parameters",
     "licence": "License",
 }

@@ -71,28 +71,32 @@ class SuiteHead:
 
 
 class SuiteSection(NamedTuple):
-    """A suite on this page. `prompts` is how many were asked, as shown: 67, or 76 and 75."""
+    """A suite on this page. `prompts` is how many were asked, as shown: 67, or 76 and 75.
+
+    `common` is how many of them both were asked, None where they are the same, or where it is not known.
+    """
 
     head: SuiteHead
     prompts: str
+    common: int | None
     runs: tuple[RunScores | None, RunScores | None]
     rows: tuple[ComparedRow, ...]
 
 
 class LeadShown(NamedTuple):
-    """How the two stand in a suite: `first` is ahead, unless they are `level`.
-
-    `same_number` says whether both were asked the same number of prompts.
-    """
+    """How the two stand in a suite: `first` is ahead, unless they are `level`. For the rest see Lead."""
 
     suite: SuiteHead
     row: Row
+    basis: str
     level: bool
     first: SideOfPage
     first_fact: Fact
+    first_passed: int
     other: SideOfPage
     other_fact: Fact
-    same_number: bool
+    other_passed: int
+    common: int
 
 
 class Statement(NamedTuple):
@@ -156,7 +160,13 @@ class ComparisonPages:
             differences=tuple(_statement(difference, sides) for difference in found.differences),
             shared_tasks=", ".join(row.label for row in found.shared_tasks),
             suites=tuple(
-                SuiteSection(self.heads[suite.table.key], _prompts(suite), (suite.left, suite.right), suite.rows)
+                SuiteSection(
+                    self.heads[suite.table.key],
+                    _prompts(suite),
+                    _common(suite),
+                    (suite.left, suite.right),
+                    suite.rows,
+                )
                 for suite in found.suites
             ),
             properties=found.properties,
@@ -174,12 +184,12 @@ class ComparisonPages:
         return kept
 
     def _lead(self, lead: Lead, sides: tuple[SideOfPage, SideOfPage]) -> LeadShown:
-        suite, row = lead
-        same = suite.left is None or suite.right is None or suite.left.asked == suite.right.asked
-        head, level = self.heads[suite.table.key], row.better is None
-        if row.better == "right":
-            return LeadShown(head, row.row, level, sides[1], row.right, sides[0], row.left, same)
-        return LeadShown(head, row.row, level, sides[0], row.left, sides[1], row.right, same)
+        row = lead.row
+        left = (sides[0], row.left, lead.left_passed)
+        right = (sides[1], row.right, lead.right_passed)
+        first, other = (right, left) if lead.better == "right" else (left, right)
+        head, level = self.heads[lead.suite.table.key], lead.better is None
+        return LeadShown(head, row.row, lead.basis, level, *first, *other, lead.common)
 
 
 def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:
@@ -229,6 +239,13 @@ def model_summary(subject: Subject) -> tuple[str, ...]:
 def suite_head(catalogue: Catalogue, table: SuiteTable, page: Frame) -> SuiteHead:
     """Return what stands over a suite's rows."""
     return SuiteHead(table.suite.name, page.to(urls.suite(table.key)), table.numeric, catalogue.bands)
+
+
+def _common(suite: ComparedSuite) -> int | None:
+    left, right = suite.left and suite.left.prompts, suite.right and suite.right.prompts
+    if left is right or not left or not right or left == right:
+        return None
+    return len(left & right)
 
 
 def _prompts(suite: ComparedSuite) -> str:

@@ -11,6 +11,7 @@ from visavis.compare.ranking import leaderboard
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.suite import prompts_of
 
 
 class SuiteCard(NamedTuple):
@@ -59,7 +60,6 @@ class HomePage:
     models: tuple[ModelLine, ...]
     suites: tuple[SuiteCard, ...]
     comparisons: int
-    organisations: int
     any_pair: bool
 
 
@@ -101,7 +101,6 @@ def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> Hom
         )
         for subject in subjects
     )
-    makers = {line.organisation.key for line in models if line.organisation.known}
     return HomePage(
         frame=page,
         title=catalogue.config.title,
@@ -109,7 +108,6 @@ def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> Hom
         models=models,
         suites=suite_cards(catalogue, partners, page),
         comparisons=sum(map(len, partners.values())),
-        organisations=len(makers),
         any_pair=catalogue.config.pairs == "all",
     )
 
@@ -154,7 +152,7 @@ def suite_cards(catalogue: Catalogue, partners: dict[str, tuple[str, ...]], page
                 link=Link(page.to(urls.suite(key)), table.suite.name),
                 description=table.suite.description,
                 models=len(table.runs),
-                prompts=max((run.asked for run in table.runs.values()), default=0),
+                prompts=prompts_of(table),
                 numeric=table.numeric,
                 top=tuple(Link(page.to(urls.model(entry.model)), names[entry.model]) for entry in top),
                 score=top[0].run.facts[table.headline] if top and table.headline is not None else None,

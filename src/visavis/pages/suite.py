@@ -38,8 +38,8 @@ class Note(NamedTuple):
 class SuitePage:
     """evals/<suite>.html.
 
-    `categories` are the columns of its second table, `described` the rows that say what they mean; `prompts` is 0
-    where they are not listed.
+    `categories` are the columns of its second table, `described` the rows that say what they mean; `prompts` is how
+    many it has: those listed, or else the most that a model was asked.
     """
 
     frame: Frame
@@ -57,6 +57,7 @@ class SuitePage:
     leaders: tuple[Entry, ...]
     prompts: int
     most_asked: int
+    same_prompts: bool
     notes: tuple[Note, ...]
 
 
@@ -79,10 +80,21 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         described=tuple(row for row in table.rows if row.description),
         entries=entries,
         leaders=tuple(entry for entry in ranked if entry.rank == 1),
-        prompts=len(table.suite.prompts),
-        most_asked=max((run.asked for run in table.runs.values()), default=0),
+        prompts=prompts_of(table),
+        most_asked=most_asked(table),
+        same_prompts=table.same_prompts,
         notes=_notes(entries),
     )
+
+
+def prompts_of(table: SuiteTable) -> int:
+    """Return how many prompts a suite has: those it lists, or else the most that a model was asked."""
+    return len(table.suite.prompts) or most_asked(table)
+
+
+def most_asked(table: SuiteTable) -> int:
+    """Return how many prompts were asked of the model that was asked most."""
+    return max((run.asked for run in table.runs.values()), default=0)
 
 
 def _notes(entries: tuple[Entry, ...]) -> tuple[Note, ...]:

@@ -33,7 +33,7 @@ def _place(error: Exception) -> tuple[str, int] | None:
 
 def _found(file: str, line: int, found: str, expected: str) -> ProblemsFound:
     path = Path(file)
-    name = path.as_posix().rpartition("/templates/")[2]
+    name = f"/{path.as_posix()}".rpartition("/templates/")[2].removeprefix("/")
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     column = len(source) - len(source.lstrip()) + 1
