@@ -12,6 +12,7 @@ import pytest
 
 from visavis.importers import roboflow_model_leaderboard as leaderboard
 from visavis.importers.cards import reviewed
+from visavis.load.schema import Numeric
 from visavis.load.site_data import read_site_data
 
 
@@ -121,6 +122,29 @@ def test_a_card_joins_upstream_the_family_and_the_detector() -> None:
     assert "aliases" not in card
 
 
+def test_a_card_cites_the_detectors_code_and_the_leaderboard_only_for_what_it_counted() -> None:
+    table = {"shared": {"tasks": {"object-detection": "yes"}}, "detectors": {}}
+    counted = {"source": leaderboard.RESULTS, "as_of": "2025-06-26"}
+    card = leaderboard.card(row("yolov8l"), {"prefix": "yolov8", "spelled": "YOLOv8"}, table)
+    assert card["source"] == "https://example.org/code"
+    assert "as_of" not in card
+    assert card["parameters"] == {"value": "43.7M", **counted}
+    assert card["properties"] == {"input-resolution": {"value": "640", **counted}}
+    own_code = {"prefix": "yolov8", "spelled": "YOLOv8", "card": {"links": {"code": "https://example.org/own"}}}
+    assert leaderboard.card(row("yolov8l"), own_code, table)["source"] == "https://example.org/own"
+
+
+def test_no_value_of_f1_is_the_better_one_and_the_categories_say_why(site: Path) -> None:
+    categories = read_site_data(site)[0].suites["coco-detection"].categories
+    unranked = {key: one for key, one in categories.items() if one.metric}
+    assert list(unranked) == ["f1-50", "f1-75"]
+    for one in unranked.values():
+        assert isinstance(one.metric, Numeric)
+        assert one.metric.better == "neither"
+        assert one.description
+        assert one.description.endswith("so no value is called better.")
+
+
 def test_running_again_writes_the_committed_bytes(
     tmp_path: Path, samples: Path, differing: Callable[[Path], list[str]]
 ) -> None:
@@ -177,4 +201,4 @@ def test_a_whole_import_writes_the_suite_a_run_and_a_card(tmp_path: Path) -> Non
     ]
     assert "headline: map-50-95\n" in written["evals/coco-detection/suite.yaml"]
     assert "  map-50-95: 51.83\n" in written["evals/coco-detection/yolov8l.yaml"]
-    assert "parameters: 43.7M\n" in written["models/yolov8l.yaml"]
+    assert "parameters: {value: 43.7M, source: " in written["models/yolov8l.yaml"]

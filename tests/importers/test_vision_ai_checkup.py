@@ -117,6 +117,14 @@ def test_passed_and_asked_equal_what_upstream_published_for_every_model(samples:
     assert ours == {name: (one["correct"], one["total"]) for name, one in upstream["model_results"].items()}
 
 
+def test_the_tasks_that_were_tried_cite_the_published_replies(site: Path) -> None:
+    data = read_site_data(site)[0]
+    for key in data.runs["vision-ai-checkup"]:
+        tasks = data.models[key].tasks
+        tried = "vision-language", "visual-question-answering", "ocr"
+        assert {tasks[task].source for task in tried} == {checkup.RESULTS}
+
+
 def test_84_prompts_are_listed_82_were_asked_and_70_of_every_model(samples: Path, site: Path) -> None:
     with (samples / "vision-ai-checkup" / "prompts.087189c.csv").open(newline="") as file:
         listed = checkup.prompts(list(csv.DictReader(file)))
