@@ -71,8 +71,9 @@ class SuiteTable:
 
     @property
     def same_prompts(self) -> bool:
-        """Whether all its runs were asked the same prompts, as far as these are known."""
-        return len({run.prompts for run in self.runs.values()}) < 2
+        """Whether all its runs were asked the same prompts; where these are not known, whether as many."""
+        runs = self.runs.values()
+        return len({run.prompts for run in runs} - {None}) < 2 and len({run.asked for run in runs}) < 2
 
     @property
     def numeric(self) -> bool:
