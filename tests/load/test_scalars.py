@@ -94,6 +94,38 @@ def test_quotes_around_a_number_are_to_be_taken_away() -> None:
     assert refusal(as_decimal, Plain("0." + "1" * 13)) == f"wrong-type: 0.{'1' * 13} | {expected} | write fewer digits"
 
 
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        (Plain("12,34"), "write 12.34, with a point"),
+        (Plain("0,5"), "write 0.5, with a point"),
+        (Plain("0,125"), "write 0.125, with a point"),
+        (Plain("-0,125"), "write -0.125, with a point"),
+        (Plain("10,125"), "write 10125"),
+        (Plain("1,000,000"), "write 1000000"),
+        (Plain("-6,88"), "write -6.88, with a point"),
+        (Plain("007,5"), "write 7.5, with a point"),
+        (Plain("1,234,56"), "write 1234.56, with a point"),
+        ("12,34", "write 12.34, with a point"),
+        (Plain("131,072"), "write 131072"),
+        (Plain("12,345,678"), "write 12345678"),
+        (Plain("1,234.5"), "write 1234.5"),
+        (Plain("1.234,5"), "write a number"),
+        (Plain("1,2,3"), "write a number"),
+        (Plain("5,"), "write a number"),
+        (Plain(",5"), "write a number"),
+    ],
+)
+def test_a_comma_is_a_separator_before_three_digits_and_else_a_point(written: str, fix: str) -> None:
+    found = written if isinstance(written, Plain) else f'"{written}"'
+    assert refusal(as_decimal, written) == f"wrong-type: {found} | a number | {fix}"
+
+
+def test_a_whole_number_has_no_point_to_write() -> None:
+    assert refusal(as_integer, Plain("12,34")) == "wrong-type: 12,34 | a whole number | write a whole number"
+    assert refusal(as_integer, Plain("131,072")) == "wrong-type: 131,072 | a whole number | write 131072"
+
+
 @given(st.dates(), st.integers(1, 3))
 def test_dates_are_read_at_the_precision_written(day: object, parts: int) -> None:
     written = "-".join(str(day).split("-")[:parts])

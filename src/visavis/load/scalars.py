@@ -148,7 +148,8 @@ def _as_number(value: object, form: re.Pattern[str], expected: str) -> str:
     if value is None or (isinstance(value, Plain) and value in NULLS):
         fix += ", or take the line away if it is unknown"
     if isinstance(value, str):
-        bare = re.sub(r"(?<=[0-9])[,_ ](?=[0-9]{3})", "", value.strip())
+        # what separates thousands; behind a lone 0 it is a point: 0,125
+        bare = re.sub(r"(?<=[0-9])(?<!\b0)[,_ ](?=[0-9]{3})", "", value.strip())
         bare = re.sub(r"^0+(?=[0-9])", "", bare)
         if form.fullmatch(bare):
             fix = "take the quotes away" if bare == value else f"write {bare}"
