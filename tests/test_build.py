@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import multiprocessing
 import os
 import re
@@ -14,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,7 +25,8 @@ from tests.helpers import visavis as run
 from visavis.build import build, check
 from visavis.load.problems import ProblemsFound
 from visavis.site import Site
-from visavis.write.output import write_file
+from visavis.write import output
+from visavis.write.output import write_file, write_new_file
 
 MODELS = 60
 COMPARISONS = MODELS * (MODELS - 1) // 2
@@ -129,9 +130,15 @@ def test_strict_takes_warnings_for_errors(site: Path) -> None:
     assert build(Site(site), site / "site").warnings == tuple(warnings)
 
 
+def replace_call(monkeypatch: pytest.MonkeyPatch, name: str, function: Callable[..., Any]) -> None:
+    """Let pages be written with another function in place of one of os."""
+    monkeypatch.setattr(output, "os", SimpleNamespace(**{**vars(os), name: function}))
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("call", ["open", "write"])
 def test_a_disk_that_fills_leaves_the_output_untouched(
-    site: Path, monkeypatch: pytest.MonkeyPatch, workers_for_few: None, jobs: int
+    site: Path, monkeypatch: pytest.MonkeyPatch, workers_for_few: None, call: str, jobs: int
 ) -> None:
     build(Site(site), site / "site")
     before = tree(site)
@@ -139,7 +146,7 @@ def test_a_disk_that_fills_leaves_the_output_untouched(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "a page")
 
-    monkeypatch.setattr(visavis.build, "open", full, raising=False)
+    replace_call(monkeypatch, call, full)
     with pytest.raises(OSError, match="No space left on device") as failed:
         build(Site(site), site / "site", jobs=jobs)
     assert failed.value.filename == "a page"
@@ -150,15 +157,63 @@ def test_a_page_is_written_whole_where_a_write_takes_a_part(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system may take some of the bytes and say nothing, for instance when the disk fills within a page."""
+    taken: list[int] = []
 
-    class Short(io.FileIO):
-        def write(self, content: Any, /) -> int:
-            return super().write(content[:1000])
+    def short(file: int, content: bytes) -> int:
+        taken.append(os.write(file, content[:1000]))
+        return taken[-1]
 
     build(Site(site), tmp_path / "one", jobs=1)
-    monkeypatch.setattr(visavis.build, "open", lambda path, mode, buffering: Short(path, mode), raising=False)
+    replace_call(monkeypatch, "write", short)
     build(Site(site), tmp_path / "two", jobs=1)
     assert differing(tree(tmp_path / "one"), tree(tmp_path / "two")) == []
+    assert len(taken) > 6 * 4  # pages, of several thousand bytes each
+
+
+def test_a_disk_that_fills_within_a_page_is_told_by_the_next_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the file is closed all the same."""
+    closed: list[int] = []
+
+    def some_then_none(file: int, content: bytes) -> int:
+        if len(content) < 9:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return os.write(file, content[:4])
+
+    def close(file: int) -> None:
+        closed.append(file)
+        os.close(file)
+
+    monkeypatch.setattr(output, "os", SimpleNamespace(**{**vars(os), "write": some_then_none, "close": close}))
+    with pytest.raises(OSError, match="No space left on device"):
+        write_new_file(str(tmp_path / "page"), b"0123456789")
+    assert (tmp_path / "page").read_bytes() == b"0123"
+    assert len(closed) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"a\r\nb\n\x1a\xff"])
+def test_a_new_file_holds_the_bytes_as_they_are(tmp_path: Path, content: bytes) -> None:
+    write_new_file(str(tmp_path / "page"), content)
+    assert (tmp_path / "page").read_bytes() == content
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    (tmp_path / "page").write_bytes(b"old")
+    with pytest.raises(FileExistsError) as failed:
+        write_new_file(str(tmp_path / "page"), b"new")
+    assert failed.value.filename == str(tmp_path / "page")
+    assert (tmp_path / "page").read_bytes() == b"old"
+    with pytest.raises(FileNotFoundError):
+        write_new_file(str(tmp_path / "gone" / "page"), b"new")
+
+
+@posix
+def test_a_new_file_is_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        write_new_file(str(tmp_path / "link"), b"new")
+    assert not (tmp_path / "elsewhere").exists()
 
 
 # --- killed -----------------------------------------------------------------------------------------------------------

@@ -98,7 +98,17 @@ def test_warnings_stop_a_strict_run_alone(site: Path, command: str) -> None:
     assert (loose.exit_code, strict.exit_code) == (0, 1)
     assert loose.stderr.startswith(warning)
     assert strict.stderr.startswith(warning)
-    assert strict.stderr.endswith(f"\n\n1 warning.{ENDING[command]}\n")
+    assert strict.stderr.endswith(f"\n\n1 warning, which --strict counts as errors.{ENDING[command]}\n")
+    other = site / "data/evals/other/suite.yaml"
+    other.parent.mkdir()
+    other.write_text(text.replace("name: Speed", "name: Other"), "utf-8")
+    strict = run(command, site, "--strict")
+    assert strict.stderr.endswith(f"\n\n2 warnings, which --strict counts as errors.{ENDING[command]}\n")
+    path = site / "data/models/alpha.yaml"
+    path.write_text("nmae: Alpha\n", "utf-8")
+    strict = run(command, site, "--strict")
+    assert strict.stderr.endswith(f" and 2 warnings.{ENDING[command]}\n")
+    assert "--strict" not in strict.stderr
 
 
 def test_a_check_says_what_it_read_and_writes_nothing(site: Path) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.compare.making import MAP, WEB, card, run, site, suite
-from tests.helpers import GOLDEN
+from tests.helpers import GOLDEN, ROOT
 from visavis.compare.comparison import Comparer, Comparison
 from visavis.compare.rows import ComparedRow, ComparedRows, State
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.load.site_data import read_site_data
 
-PLAIN = suite("x", "y", name="Plain")
+PROMPTS = {f"{category}{number}": {"category": category} for category in "xy" for number in range(3)}
+PLAIN = suite("x", "y", name="Plain", prompts=PROMPTS)
 NUMBERS = suite("map", "small", metric=MAP, headline="map", name="Numbers")
 BARE = suite("one", metric=MAP, name="Bare")
 NEITHER = suite("size", metric={**MAP, "better": "neither"}, headline="size", name="Neither")
@@ -40,7 +44,7 @@ def test_a_suite_is_compared_where_either_was_run_on_it_and_others_are_left_out(
     assert plain.left is not None
     assert plain.right is None
     assert [cells(row) for row in plain.rows] == [
-        ("Overall score", "50.00", "not-run", "gap", None),
+        ("Overall Score", "50.00", "not-run", "gap", None),
         ("X", "50", "not-run", "gap", None),
         ("Y", "not-run", "not-run", "same", None),
     ]
@@ -49,7 +53,7 @@ def test_a_suite_is_compared_where_either_was_run_on_it_and_others_are_left_out(
 def test_rows_of_a_suite_say_which_side_is_better():
     found = compared({"plain": {"a": run({"x": (1, 2), "y": (1, 2)}), "b": run({"x": (1, 2), "y": (2, 2)})}})
     assert [cells(row) for row in found.suites[0].rows] == [
-        ("Overall score", "50.00", "75.00", "differs", "right"),
+        ("Overall Score", "50.00", "75.00", "differs", "right"),
         ("X", "50", "50", "same", None),
         ("Y", "50", "100", "differs", "right"),
     ]
@@ -58,10 +62,13 @@ def test_rows_of_a_suite_say_which_side_is_better():
 @pytest.mark.parametrize(
     ("key", "left", "right", "leads"),
     [
-        ("plain", {"x": (1, 2)}, {"x": (1, 3)}, [("Plain", "left")]),
-        ("plain", {"x": (1, 3)}, {"x": (1, 2)}, [("Plain", "right")]),
-        ("plain", {"x": (1, 2)}, {"y": (2, 4)}, [("Plain", None)]),
-        ("numbers", {"map": 2}, {"map": 1}, [("Numbers", "left")]),
+        ("plain", {"x": (2, 3)}, {"x": (1, 3)}, [("Plain", "left", "same")]),
+        ("plain", {"x": (1, 3)}, {"x": (2, 3)}, [("Plain", "right", "same")]),
+        ("plain", {"x": (1, 3)}, {"x": (1, 3)}, [("Plain", None, "same")]),
+        ("plain", {"x": (1, 2)}, {"x": (1, 3)}, [("Plain", None, "different")]),
+        ("plain", {"x": (1, 2)}, {"y": (2, 4)}, [("Plain", None, "different")]),
+        ("numbers", {"map": 2}, {"map": 1}, [("Numbers", "left", "same")]),
+        ("numbers", {"map": 1}, {"map": 1}, [("Numbers", None, "same")]),
         ("numbers", {"map": 2}, {"small": 1}, []),
         ("bare", {"one": 2}, {"one": 1}, []),
         ("neither", {"size": 2}, {"size": 1}, []),
@@ -71,7 +78,80 @@ def test_how_two_stand_is_told_by_a_headline_that_both_have_and_that_has_a_direc
     key: str, left: dict[str, Any], right: dict[str, Any], leads: list[Any]
 ):
     found = compared({key: {"a": run(left), "b": run(right)}})
-    assert [(lead.suite.table.suite.name, lead.row.better) for lead in found.leads] == leads
+    assert [(lead.suite.table.suite.name, lead.better, lead.basis) for lead in found.leads] == leads
+
+
+def asked(passed: str, failed: str) -> dict[str, Any]:
+    """Return the fields of a run that was asked these prompts."""
+    return {"outcomes": dict.fromkeys(passed.split(), "pass") | dict.fromkeys(failed.split(), "fail")}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "lead"),
+    [
+        (asked("x0 x1", "y0"), asked("x0", "x1 y0"), ("left", "same", 0, 0, 0)),
+        (asked("x0", "x1 y0"), asked("y0", "x0 x1"), (None, "same", 0, 0, 0)),
+        # ahead by the share of all, and by that of the prompts in common behind, level or ahead
+        (asked("x0 y0 y1", "x1"), asked("x0 x1", "x2"), ("right", "common", 2, 1, 2)),
+        (asked("x0 y0 y1", "x1"), asked("x1", "x0 x2"), (None, "common", 2, 1, 1)),
+        (asked("x0 x1 y0", "y1"), asked("x1", "x0 x2"), ("left", "common", 2, 2, 1)),
+        # equal shares of as many, but of other prompts
+        (asked("x0 y0", "x1"), asked("x0 x1", "y1"), ("right", "common", 2, 1, 2)),
+        (asked("x0", "x1"), asked("x0", "y1"), (None, "common", 1, 1, 1)),
+        (asked("", "x0 x1"), asked("", "x0"), (None, "common", 1, 0, 0)),
+        (asked("x0", "x1"), asked("y0 y1", ""), (None, "different", 0, 0, 0)),
+        # of one side only the sums are known
+        (asked("x0 x1", "x2"), {"results": {"x": {"passed": 1, "total": 3}}}, ("left", "same", 0, 0, 0)),
+        (asked("x0 x1", "x2"), {"results": {"x": {"passed": 1, "total": 2}}}, (None, "different", 0, 0, 0)),
+    ],
+)
+def test_where_prompts_differ_two_stand_by_those_that_both_were_asked(
+    left: dict[str, Any], right: dict[str, Any], lead: tuple[object, ...]
+):
+    found = compared({"plain": {"a": run(**left), "b": run(**right)}})
+    assert [one[2:] for one in found.leads] == [lead]
+
+
+def test_no_score_of_different_prompts_is_the_better_one_and_that_of_the_same_is():
+    found = compared({"plain": {"a": run(**asked("x0 x1", "y0")), "b": run(**asked("x0", "x1 y1"))}})
+    assert [cells(row) for row in found.suites[0].rows] == [
+        ("Overall Score", "66.67", "33.33", "differs", None),
+        ("X", "100", "50", "differs", "left"),
+        ("Y", "0", "0", "same", None),
+    ]
+
+
+OUTCOMES = st.dictionaries(st.sampled_from(sorted(PROMPTS)), st.sampled_from(["pass", "fail", "error"]), min_size=1)
+TALLIES = st.dictionaries(
+    st.sampled_from("xy"), st.sampled_from([(passed, total) for total in (1, 2, 3) for passed in range(total + 1)]),
+    min_size=1,
+)  # fmt: skip
+RUNS = OUTCOMES.map(lambda outcomes: run(outcomes=outcomes)) | TALLIES.map(run)
+MIRRORED = {"left": "right", "right": "left", None: None}
+
+
+@given(RUNS, RUNS)
+def test_swapping_the_sides_mirrors_how_two_stand(left: Any, right: Any):
+    one = compared({"plain": {"a": left, "b": right}}).leads[0]
+    other = compared({"plain": {"a": right, "b": left}}).leads[0]
+    assert one.better == MIRRORED[other.better]
+    assert (one.basis, one.common) == (other.basis, other.common)
+    assert (one.left_passed, one.right_passed) == (other.right_passed, other.left_passed)
+    assert (one.row.left.text, one.row.right.text) == (other.row.right.text, other.row.left.text)
+
+
+@given(OUTCOMES, OUTCOMES)
+def test_who_is_ahead_is_counted_over_the_prompts_in_common(left: dict[str, str], right: dict[str, str]):
+    common = left.keys() & right.keys()
+    passed = [sum(outcomes[key] == "pass" for key in common) for outcomes in (left, right)]
+    better = "left" if passed[0] > passed[1] else "right" if passed[0] < passed[1] else None
+    found = compared({"plain": {"a": run(outcomes=left), "b": run(outcomes=right)}}).leads[0]
+    if left.keys() == right.keys():
+        assert found[2:] == (better, "same", 0, 0, 0)
+    elif common:
+        assert found[2:] == (better, "common", len(common), *passed)
+    else:
+        assert found[2:] == (None, "different", 0, 0, 0)
 
 
 @pytest.mark.parametrize("model", ["a", "b"])
@@ -142,19 +222,18 @@ def test_comparisons_say_the_same_whether_rows_are_kept_or_not():
         one, other = kept.compare(*both), fresh.compare(*both)
         assert rows_of(one) == rows_of(other)
         assert one.differences == other.differences
-        assert [(lead.suite.table.key, lead.row.better) for lead in one.leads] == [
-            (lead.suite.table.key, lead.row.better) for lead in other.leads
+        assert [(lead.suite.table.key, *lead[2:]) for lead in one.leads] == [
+            (lead.suite.table.key, *lead[2:]) for lead in other.leads
         ]
 
 
 def test_swapping_the_sides_of_the_golden_site_mirrors_every_row():
     made = golden()
     comparer = Comparer(made)
-    turned = {"left": "right", "right": "left", None: None}
     for one, other in combinations(made.subjects.values(), 2):
         straight, swapped = rows_of(comparer.compare(one, other)), rows_of(comparer.compare(other, one))
         assert [
-            (row, left, right, state, turned[better])  # type: ignore[index]
+            (row, left, right, state, MIRRORED[better])  # type: ignore[index]
             for row, right, left, state, better in swapped
         ] == straight
 
@@ -168,3 +247,34 @@ def test_the_golden_site_has_every_state():
         for row in suite.rows
     }
     assert found == set(State)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shares", "lead"),
+    [
+        ("gemini-2-5-pro-preview", "gpt-4-1", ("72.37", "73.68"), (None, "common", 75, 55, 55)),
+        ("gpt-4-1", "o4-mini", ("73.68", "75.00"), (None, "common", 74, 56, 56)),
+    ],
+)
+def test_models_whose_shares_differ_only_by_the_prompts_asked_are_level(
+    left: str, right: str, shares: tuple[str, str], lead: tuple[object, ...]
+):
+    made = catalogue(read_site_data(ROOT)[0])
+    (found,) = Comparer(made).compare(made.subjects[left], made.subjects[right]).leads
+    assert found.suite.table.key == "vision-ai-checkup"
+    assert (found.row.left.text, found.row.right.text) == shares
+    assert found.row.better is None
+    assert found[2:] == lead
+
+
+def test_no_two_models_of_the_site_are_set_against_each_other_on_different_prompts():
+    made = catalogue(read_site_data(ROOT)[0])
+    comparer, bases = Comparer(made), Counter[str]()
+    for one, other in combinations(made.subjects.values(), 2):
+        for lead in comparer.compare(one, other).leads:
+            left, right = lead.suite.left, lead.suite.right
+            assert left is not None
+            assert right is not None
+            assert (lead.basis == "same") == (left.prompts == right.prompts)
+            bases[lead.basis] += 1
+    assert set(bases) == {"same", "common"}

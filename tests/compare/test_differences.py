@@ -23,6 +23,8 @@ SUITES = {
     "reading": suite("labels", "receipts", name="Reading"),
     "speed": suite("map", "small", metric=MAP, headline="map", name="Speed", categories={
         "ms": {"label": "Latency", "metric": MILLISECONDS},
+        "fps": {"label": "Throughput", "metric": {**MAP, "unit": "fps"}},
+        "miss": {"label": "Misses", "metric": {**MAP, "better": "lower"}},
         "size": {"label": "Size", "metric": {**MAP, "better": "neither"}},
     }),
 }  # fmt: skip
@@ -189,12 +191,13 @@ def test_times_are_worth_a_statement_from_one_point_two_times_on(left: str, righ
     [
         ((11, 20), (12, 20), [("category", "right", "", ("Labels",))]),
         ((12, 20), (11, 20), [("category", "left", "", ("Labels",))]),
-        ((3, 28), (2, 35), [("category", "left", "", ("Labels",))]),  # exactly 5 points, which binary fractions miss
-        ((2, 35), (3, 28), [("category", "right", "", ("Labels",))]),
+        ((11, 60), (14, 60), [("category", "right", "", ("Labels",))]),  # exactly 5 points, which binary fractions miss
+        ((14, 60), (11, 60), [("category", "left", "", ("Labels",))]),
         ((550, 1000), (599, 1000), []),
         ((0, 5), (5, 5), [("category", "right", "", ("Labels",))]),
-        ((0, 4), (5, 5), []),
-        ((0, 5), (4, 4), []),
+        ((0, 4), (4, 4), []),
+        ((0, 5), (6, 6), []),  # other prompts
+        ((6, 6), (0, 5), []),
     ],
 )
 def test_shares_are_worth_a_statement_from_five_points_and_five_prompts_on(
@@ -206,6 +209,20 @@ def test_shares_are_worth_a_statement_from_five_points_and_five_prompts_on(
 def test_ten_points_between_shares_weigh_one_and_the_statement_names_its_suite():
     found = said({}, {}, {"reading": (run({"labels": (1, 5)}), run({"labels": (2, 5)}))})
     assert [(one.weight, one.suite, one.left.count, one.right.count) for one in found] == [(2, "Reading", "1/5", "2/5")]
+
+
+def test_shares_of_as_many_other_prompts_are_no_statement():
+    prompts = {f"p{number}": {"category": "x"} for number in range(6)}
+    first, last = list(prompts)[:5], list(prompts)[1:]
+    runs = {"a": dict.fromkeys(first, "pass"), "b": dict.fromkeys(last, "fail"), "c": dict.fromkeys(first, "fail")}
+    made = site(
+        {key: card(key) for key in runs},
+        {"s": suite("x", prompts=prompts)},
+        {"s": {key: run(outcomes=outcomes) for key, outcomes in runs.items()}},
+    )
+    comparer, (one, other, same) = Comparer(made), made.subjects.values()
+    assert comparer.compare(one, other).differences == ()
+    assert brief(comparer.compare(one, same).differences) == [("category", "left", "", ("X",))]
 
 
 def test_of_a_suite_the_category_is_named_where_each_side_leads_most():
@@ -223,16 +240,49 @@ def test_of_a_suite_the_category_is_named_where_each_side_leads_most():
 @pytest.mark.parametrize(
     ("left", "right", "wanted"),
     [
-        ("42", "40", [("number", "left", "1.1", ("Small",))]),
-        ("40", "42", [("number", "right", "1.1", ("Small",))]),
+        ("42", "40", [("number", "left", "1.1", ("Throughput",))]),
+        ("40", "42", [("number", "right", "1.1", ("Throughput",))]),
         ("41.9", "40", []),
         ("0", "40", []),
         ("-42", "-20", []),
     ],
 )
 def test_numbers_are_worth_a_statement_from_one_twentieth_on(left: str, right: str, wanted: list[Any]):
+    runs = {"speed": (run({"fps": Decimal(left)}), run({"fps": Decimal(right)}))}
+    assert brief(said({}, {}, runs)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "wanted"),
+    [
+        ("45", "40", [("category", "left", "", ("Small",))]),
+        ("40", "45", [("category", "right", "", ("Small",))]),
+        ("14.7", "9.7", [("category", "left", "", ("Small",))]),  # exactly 5 points, which binary fractions miss
+        ("9.7", "14.7", [("category", "right", "", ("Small",))]),
+        ("44.9", "40", []),
+        ("4.9", "1", []),
+        ("0", "40", [("category", "right", "", ("Small",))]),
+        ("-42", "-20", [("category", "right", "", ("Small",))]),
+    ],
+)
+def test_percentages_are_worth_a_statement_from_five_points_on_though_no_prompts_are_behind_them(
+    left: str, right: str, wanted: list[Any]
+):
     runs = {"speed": (run({"small": Decimal(left)}), run({"small": Decimal(right)}))}
     assert brief(said({}, {}, runs)) == wanted
+
+
+def test_ten_points_between_percentages_weigh_one_and_numbers_by_their_ratio():
+    (points,) = said({}, {}, {"speed": (run({"small": 10}), run({"small": 30}))})
+    (ratio,) = said({}, {}, {"speed": (run({"fps": 10}), run({"fps": 40}))})
+    assert (points.kind, points.weight, points.suite) == ("category", 2, "Speed")
+    assert (ratio.kind, ratio.weight, ratio.amount) == ("number", 2, "4")
+
+
+def test_a_lower_percentage_speaks_for_its_side_where_lower_is_better():
+    assert brief(said({}, {}, {"speed": (run({"miss": 10}), run({"miss": 20}))})) == [
+        ("category", "left", "", ("Misses",))
+    ]
 
 
 def test_a_lower_number_speaks_for_its_side_where_lower_is_better():
@@ -275,10 +325,10 @@ def test_at_most_four_statements_stand_weightiest_first():
     assert brief(found) == [
         ("category", "right", "", ("Labels",)),
         ("category", "left", "", ("Receipts",)),
+        ("category", "right", "", ("Small",)),
         ("smaller", "left", "9", ()),
-        ("context", "right", "9", ()),
     ]
-    assert [one.weight for one in found] == pytest.approx([80 / 9, 80 / 9, log2(9), log2(9)])
+    assert [one.weight for one in found] == pytest.approx([80 / 9, 80 / 9, 8, log2(9)])
     assert MOST == 4
 
 
@@ -296,16 +346,15 @@ CARDS = st.fixed_dictionaries(
         "tasks": st.dictionaries(st.sampled_from(sorted(TASKS)), st.sampled_from(["yes", "no", "unknown"])),
     },
 )
-TALLY = st.integers(1, 12).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
+TALLY = st.sampled_from([4, 5, 12]).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 TIME = st.none() | st.decimals(0, 20, places=2)
 READING = st.builds(
     lambda results, time: run(results, average_response_time=time),
     st.dictionaries(st.sampled_from(["labels", "receipts"]), TALLY),
     TIME,
 )
-SPEED = st.builds(
-    run, st.dictionaries(st.sampled_from(["map", "small", "ms", "size"]), st.decimals(-5, 90, places=2), min_size=1)
-)
+SPEEDS = ["map", "small", "ms", "fps", "miss", "size"]
+SPEED = st.builds(run, st.dictionaries(st.sampled_from(SPEEDS), st.decimals(-5, 90, places=2), min_size=1))
 RUNS = st.fixed_dictionaries(
     {"reading": st.tuples(st.none() | READING, st.none() | READING), "speed": st.tuples(st.none() | SPEED, SPEED)}
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.compare.making import bands
 from visavis.compare.facts import NOT_APPLICABLE, NOT_RUN, UNKNOWN, Fact, Kind, Row
-from visavis.compare.rows import ComparedRow, ComparedRows, State, compared_row
+from visavis.compare.rows import ComparedRow, ComparedRows, State, compared_row, same_prompts
 from visavis.compare.scores import CategoryScore, score_fact
 
 YES, NO = Fact(Kind.YES, key="yes"), Fact(Kind.NO, key="no")
@@ -24,11 +24,19 @@ def number(value: float) -> Fact:
 
 
 def share(passed: int, total: int) -> Fact:
-    """Return the fact that states a score."""
+    """Return the fact that states a score, of which only the sums are known."""
     return score_fact(CategoryScore(passed, total), bands())
 
 
-SHARES = st.integers(1, 60).flatmap(lambda total: st.integers(0, total).map(lambda passed: share(passed, total)))
+def asked(passed: int, prompts: str) -> Fact:
+    """Return the fact that states a score over these prompts, each a letter."""
+    return score_fact(CategoryScore(passed, len(prompts), frozenset(prompts)), bands())
+
+
+SUMS = st.integers(1, 60).flatmap(lambda total: st.integers(0, total).map(lambda passed: share(passed, total)))
+SHARES = SUMS | st.sampled_from(["a", "b", "ab", "bc", "abc"]).flatmap(
+    lambda prompts: st.integers(0, len(prompts)).map(lambda passed: asked(passed, prompts))
+)
 FACTS = (
     st.sampled_from([UNKNOWN, NOT_RUN, NOT_APPLICABLE, YES, NO])
     | st.sampled_from("ab").map(lambda text: Fact(Kind.TEXT, text, text))
@@ -60,6 +68,8 @@ def test_a_side_is_better_only_where_both_state_different_numbers(row: Row, left
     if found.better is not None:
         assert found.state is State.DIFFERS
         assert row.better != "neither"
+        assert same_prompts(left, right)
+        assert left.total == right.total
         assert left.order is not None
         assert right.order is not None
         larger = "left" if left.order > right.order else "right"
@@ -89,7 +99,16 @@ def test_known_beside_unknown_is_a_gap_and_not_a_difference(known: Fact, nothing
         (NEITHER, number(1), number(2), "differs", None),
         (HIGHER, number(1), number(1), "same", None),
         (HIGHER, share(1, 3), share(2, 6), "same", None),
-        (HIGHER, share(0, 3), share(1, 300), "differs", "right"),
+        (HIGHER, share(0, 3), share(1, 3), "differs", "right"),
+        (HIGHER, share(0, 3), share(1, 300), "differs", None),
+        (HIGHER, asked(2, "abc"), asked(1, "abc"), "differs", "left"),
+        (HIGHER, asked(1, "abc"), asked(2, "abc"), "differs", "right"),
+        (LOWER, asked(1, "abc"), asked(2, "abc"), "differs", "left"),
+        (HIGHER, asked(1, "abc"), asked(2, "abd"), "differs", None),
+        (HIGHER, asked(1, "abc"), asked(2, "ab"), "differs", None),
+        (HIGHER, asked(1, "abc"), share(2, 3), "differs", "right"),
+        (HIGHER, asked(1, "abc"), share(2, 4), "differs", None),
+        (HIGHER, asked(1, "ab"), asked(2, "abcd"), "same", None),
         (HIGHER, number(0), NOT_APPLICABLE, "differs", None),
         (HIGHER, YES, NO, "differs", None),
         (HIGHER, NO, NOT_APPLICABLE, "differs", None),
@@ -101,6 +120,25 @@ def test_known_beside_unknown_is_a_gap_and_not_a_difference(known: Fact, nothing
 def test_how_two_facts_relate(row: Row, left: Fact, right: Fact, state: str, better: str | None):
     found = compared_row(row, left, right)
     assert (found.state, found.better) == (state, better)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        (asked(0, "ab"), asked(2, "ab"), True),
+        (asked(0, "ab"), asked(0, "ac"), False),
+        (asked(0, "ab"), asked(0, "abc"), False),
+        (asked(0, "ab"), share(1, 2), True),
+        (asked(0, "ab"), share(1, 3), False),
+        (share(0, 2), share(1, 2), True),
+        (share(0, 2), share(0, 3), False),
+        (number(1), number(2), True),
+    ],
+)
+def test_prompts_are_the_same_by_their_ids_or_where_these_are_not_known_by_their_number(
+    left: Fact, right: Fact, same: bool
+):
+    assert same_prompts(left, right) is same_prompts(right, left) is same
 
 
 @pytest.mark.parametrize(

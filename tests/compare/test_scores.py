@@ -16,7 +16,7 @@ from visavis.compare.bands import band_of
 from visavis.compare.facts import NOT_RUN, UNKNOWN, Kind
 from visavis.compare.scores import OVERALL, TIME, CategoryScore, score_fact
 from visavis.compare.subjects import catalogue
-from visavis.load.schema import Outcome
+from visavis.load.schema import EvalRun, Outcome
 from visavis.load.site_data import read_site_data
 
 PROMPTS = {f"p{number}": {"category": "a" if number < 3 else "b"} for number in range(6)}
@@ -30,10 +30,10 @@ def test_the_reference_model_scores_what_its_publisher_shows():
     of = made.suites["vision-evals"]
     facts = {row.label: fact for row, fact in zip(of.rows, of.runs["gemma-4-12b"].facts, strict=True)}
     shown = {label: f"{fact.text}{fact.unit} {fact.count}".rstrip() for label, fact in facts.items()}
-    assert list(shown)[:2] == ["Overall score", "Avg response time"]
+    assert list(shown)[:2] == ["Overall Score", "Avg Response Time"]
     assert shown == {
-        "Overall score": "62.69% 42/67",
-        "Avg response time": "6.88s",
+        "Overall Score": "62.69% 42/67",
+        "Avg Response Time": "6.88s",
         "Defect Detection": "73.3% 11/15",
         "Document Understanding": "88.9% 8/9",
         "Object Counting": "10% 1/10",
@@ -42,7 +42,7 @@ def test_the_reference_model_scores_what_its_publisher_shows():
     }
     marks = {label: fact.band.id for label, fact in facts.items() if fact.band}
     assert marks == {
-        "Overall score": "mid",
+        "Overall Score": "mid",
         "Defect Detection": "mid",
         "Document Understanding": "high",
         "Object Counting": "low",
@@ -71,6 +71,53 @@ def test_zero_is_a_score_and_a_category_without_a_result_is_not_run():
     assert (zero.kind, zero.text, zero.order, zero.known) == (Kind.SCORE, "0", 0.0, True)
     assert none is NOT_RUN
     assert (made.asked, made.passed) == (3, 0)
+
+
+def test_the_prompts_behind_a_share_are_known_where_there_are_outcomes():
+    outcomes = {"p0": "pass", "p1": "error", "p3": "no answer", "p4": "pass"}
+    made = scores(ASKED, run(outcomes=outcomes))
+    assert [fact.prompts for fact in made.facts] == [frozenset(keys) for keys in (outcomes, ("p0", "p1"), ("p3", "p4"))]
+    assert (made.prompts, made.passes) == (frozenset(outcomes), frozenset({"p0", "p4"}))
+    sums = scores(ASKED, run({"a": (1, 2)}))
+    assert [fact.prompts for fact in sums.facts] == [None, None, None]
+    assert (sums.prompts, sums.passes) == (None, None)
+    none = scores(ASKED, run(outcomes={"p0": "fail"}))
+    assert (none.prompts, none.passes) == (frozenset({"p0"}), frozenset())
+
+
+def test_a_time_and_a_number_are_taken_over_no_prompts():
+    timed = run(outcomes={"p0": {"outcome": "pass", "seconds": 1}})
+    assert scores(ASKED, timed).facts[1].prompts is None
+    assert scores(NUMERIC, run({"map": 1})).facts[0].prompts is None
+
+
+def test_models_that_were_asked_the_same_prompts_share_the_set():
+    one, other = table(ASKED, {key: run(outcomes={"p3": key, "p0": "pass"}) for key in ("pass", "fail")}).runs.values()
+    assert one.prompts is other.prompts
+    assert one.facts[0].prompts is other.facts[0].prompts is one.prompts
+    assert one.facts[1].prompts is other.facts[1].prompts
+
+
+@pytest.mark.parametrize(
+    ("runs", "same"),
+    [
+        ([], True),
+        ([run(outcomes={"p0": "pass"})], True),
+        ([run(outcomes={"p0": "pass"}), run(outcomes={"p0": "fail"})], True),
+        ([run(outcomes={"p0": "pass"}), run(outcomes={"p1": "pass"})], False),
+        ([run(outcomes={"p0": "pass"}), run(outcomes={"p0": "pass", "p1": "pass"})], False),
+        ([run({"a": (1, 2)}), run({"a": (2, 2)})], True),
+        ([run({"a": (1, 2)}), run({"a": (1, 3)})], False),
+        ([run({"a": (1, 1)}), run(outcomes={"p0": "fail"})], True),
+        ([run({"a": (1, 2)}), run(outcomes={"p0": "fail"})], False),
+    ],
+)
+def test_a_suite_knows_whether_all_were_asked_the_same(runs: list[EvalRun], same: bool):
+    assert table(ASKED, {str(number): one for number, one in enumerate(runs)}).same_prompts is same
+
+
+def test_numbers_are_always_of_the_same_prompts():
+    assert table(NUMERIC, {"one": run({"map": 1}), "two": run({"ms": 1})}).same_prompts
 
 
 def test_no_answer_and_error_count_as_asked_but_not_passed():
@@ -200,7 +247,7 @@ def test_the_overall_score_of_a_numeric_run_is_its_headline_or_nothing():
 
 def test_a_pass_fail_suite_has_an_overall_row_even_where_nothing_was_run():
     made = table(suite("a"), {"one": run({"a": (1, 2)})})
-    assert (made.numeric, made.headline, made.rows[0].label) == (False, 0, "Overall score")
+    assert (made.numeric, made.headline, made.rows[0].label) == (False, 0, "Overall Score")
     assert table(suite("a"), {}).runs == {}
 
 

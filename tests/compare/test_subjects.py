@@ -23,7 +23,7 @@ def test_rows_are_those_the_site_shows_in_its_order_with_its_labels():
     assert shown == [
         ("size", "Input size", "px", "higher", "How.", True),
         ("licence", "Terms", "", "neither", None, False),
-        ("context_window", "Context window", "tokens", "neither", None, False),
+        ("context_window", "Context Window", "tokens", "neither", None, False),
         ("note", "Own", "", "neither", None, True),
     ]
 
@@ -33,8 +33,8 @@ def test_all_built_in_properties_show_where_the_site_does_not_choose():
         "Organization",
         "Category",
         "Modality",
-        "Release date",
-        "Context window",
+        "Release Date",
+        "Context Window",
         "Parameters",
         "License",
     ]

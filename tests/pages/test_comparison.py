@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.compare.making import card, run, site, suite
+from tests.helpers import ROOT
 from tests.pages.making import golden
 from visavis.compare.pairs import Pair
+from visavis.compare.subjects import catalogue
+from visavis.load.site_data import read_site_data
 from visavis.pages.comparison import ComparisonPage, ComparisonPages, SideOfPage
 
 PAGES = ComparisonPages(golden())
@@ -54,8 +59,8 @@ def test_cards_say_what_a_model_is_as_far_as_known():
     [
         (
             Pair("alpha", "beta"),
-            ("Reading", "Overall score", "66.67", "3.48"),
-            ("Reading", "Overall score", "33.33", "6.88"),
+            ("Reading", "Overall Score", "66.67", "3.48"),
+            ("Reading", "Overall Score", "33.33", "6.88"),
         ),
         (
             Pair("beta", "gamma"),
@@ -64,10 +69,10 @@ def test_cards_say_what_a_model_is_as_far_as_known():
         ),
         (
             Pair("alpha", "gamma"),
-            ("Reading", "Overall score", "66.67", "3.48"),
+            ("Reading", "Overall Score", "66.67", "3.48"),
             ("Speed & precision", "mAP 50–95", "36.5", None),
         ),
-        (Pair("beta", "delta"), ("Reading", "Overall score", "33.33", "6.88"), (None, "", None, None)),
+        (Pair("beta", "delta"), ("Reading", "Overall Score", "33.33", "6.88"), (None, "", None, None)),
     ],
 )
 def test_cards_show_the_first_suite_in_common_or_else_each_models_own_first(pair: Pair, left: object, right: object):
@@ -99,37 +104,74 @@ def test_what_a_model_brings_is_the_same_object_on_every_page():
 
 
 def leads(page: ComparisonPage) -> list[tuple[object, ...]]:
-    """Return how the two stand: suite, row, who is first, both numbers, whether they are level and asked alike."""
+    """Return how the two stand: suite, row, by what, whether they are level, and who is first with which numbers."""
     return [
         (
             lead.suite.name,
             lead.row.label,
-            lead.first.id,
-            lead.other.id,
-            lead.first_fact.text,
-            lead.other_fact.text,
+            lead.basis,
             lead.level,
-            lead.same_number,
+            (lead.first.id, lead.first_fact.text, lead.first_passed),
+            (lead.other.id, lead.other_fact.text, lead.other_passed),
+            lead.common,
         )
         for lead in page.leads
     ]
 
 
-def test_the_model_that_is_ahead_stands_first():
-    assert leads(ALPHA_BETA) == [("Reading", "Overall score", "left", "right", "66.67", "33.33", False, False)]
-    assert leads(PAGES.page(Pair("alpha", "gamma"))) == []
-    turned = site(
+def of_two(left: Any, right: Any) -> ComparisonPage:
+    """Return the page of two models with these runs of a suite of six prompts."""
+    prompts = {f"p{number}": {"category": "x"} for number in range(6)}
+    made = site(
         {"a": card("A"), "b": card("B")},
-        {"s": suite("x", name="S")},
-        {"s": {"a": run({"x": (1, 4)}), "b": run({"x": (3, 4)})}},
+        {"s": suite("x", name="S", prompts=prompts)},
+        {"s": {"a": left, "b": right}},
     )
-    page = ComparisonPages(turned).page(Pair("a", "b"))
-    assert leads(page) == [("S", "Overall score", "right", "left", "75.00", "25.00", False, True)]
+    return ComparisonPages(made).page(Pair("a", "b"))
+
+
+def asked(**outcomes: str) -> Any:
+    """Return a run that was asked these prompts."""
+    return run(outcomes=outcomes)
+
+
+def test_the_model_that_is_ahead_stands_first():
+    assert leads(PAGES.page(Pair("alpha", "gamma"))) == []
+    one, other = run({"x": (1, 4)}), run({"x": (3, 4)})
+    assert leads(of_two(one, other)) == [
+        ("S", "Overall Score", "same", False, ("right", "75.00", 0), ("left", "25.00", 0), 0)
+    ]
+    assert leads(of_two(other, one)) == [
+        ("S", "Overall Score", "same", False, ("left", "75.00", 0), ("right", "25.00", 0), 0)
+    ]
+
+
+def test_the_model_that_is_ahead_on_the_prompts_in_common_stands_first_whatever_its_share():
+    one = asked(p0="pass", p1="fail", p2="pass", p3="pass")
+    other = asked(p0="pass", p1="pass", p4="fail", p5="fail")
+    assert leads(of_two(one, other)) == [
+        ("S", "Overall Score", "common", False, ("right", "50.00", 2), ("left", "75.00", 1), 2)
+    ]
+    assert leads(of_two(other, one)) == [
+        ("S", "Overall Score", "common", False, ("left", "50.00", 2), ("right", "75.00", 1), 2)
+    ]
 
 
 def test_models_that_are_level_stand_left_and_right():
     assert leads(PAGES.page(Pair("beta", "gamma"))) == [
-        ("Speed & precision", "mAP 50–95", "left", "right", "36.5", "36.5", True, True)
+        ("Speed & precision", "mAP 50–95", "same", True, ("left", "36.5", 0), ("right", "36.5", 0), 0)
+    ]
+    assert leads(of_two(asked(p0="pass", p1="fail"), asked(p0="pass", p2="pass"))) == [
+        ("S", "Overall Score", "common", True, ("left", "50.00", 1), ("right", "100.00", 1), 1)
+    ]
+
+
+def test_models_of_which_it_is_not_known_who_is_ahead_stand_left_and_right():
+    assert leads(ALPHA_BETA) == [
+        ("Reading", "Overall Score", "different", True, ("left", "66.67", 0), ("right", "33.33", 0), 0)
+    ]
+    assert leads(of_two(asked(p0="fail"), asked(p1="pass"))) == [
+        ("S", "Overall Score", "different", True, ("left", "0.00", 0), ("right", "100.00", 0), 0)
     ]
 
 
@@ -166,9 +208,53 @@ def test_sections_say_how_many_prompts_were_asked_and_whose_runs_there_are():
     }
 
 
-def test_equal_numbers_of_prompts_are_said_once():
-    made = site({"a": card("A"), "b": card("B")}, {"s": suite("x")}, {"s": {key: run({"x": (1, 4)}) for key in "ab"}})
-    assert ComparisonPages(made).page(Pair("a", "b")).suites[0].prompts == "4"
+@pytest.mark.parametrize(
+    ("left", "right", "prompts", "common"),
+    [
+        (run({"x": (1, 4)}), run({"x": (3, 4)}), "4", None),
+        (run({"x": (1, 4)}), run({"x": (3, 5)}), "4 and 5", None),
+        (run({"x": (1, 4)}), asked(p0="pass"), "4 and 1", None),
+        (asked(p0="pass", p1="fail"), asked(p1="pass", p0="pass"), "2", None),
+        (asked(p0="pass", p1="fail"), asked(p1="pass", p2="pass"), "2", 1),
+        (asked(p0="pass", p1="fail", p2="fail"), asked(p1="pass", p2="pass"), "3 and 2", 2),
+        (asked(p0="pass"), asked(p1="pass"), "1", 0),
+    ],
+)
+def test_how_many_prompts_were_asked_is_said_once_where_equal_and_how_many_are_common_where_they_differ(
+    left: Any, right: Any, prompts: str, common: int | None
+):
+    for page in (of_two(left, right), of_two(right, left)):
+        assert page.suites[0].common == common
+    section = of_two(left, right).suites[0]
+    assert section.prompts == prompts
+
+
+def test_sections_of_one_run_or_of_numbers_have_no_prompts_in_common():
+    assert [(one.head.name, one.common) for one in ALPHA_BETA.suites] == [
+        ("Reading", None),
+        ("Speed & precision", None),
+    ]
+    assert [one.common for one in PAGES.page(Pair("beta", "gamma")).suites] == [None, None]
+
+
+def test_models_of_the_site_that_were_asked_other_prompts_have_most_in_common():
+    pages = ComparisonPages(catalogue(read_site_data(ROOT)[0]))
+    found = {}
+    for left, right in (("gemini-2-5-pro-preview", "gpt-4-1"), ("gpt-4-1", "o4-mini")):
+        page = pages.page(Pair(left, right))
+        ((name, *lead),) = leads(page)
+        (section,) = page.suites
+        found[left, right] = name, section.prompts, section.common, *lead
+    assert found == {
+        ("gemini-2-5-pro-preview", "gpt-4-1"): (
+            "Vision AI Checkup", "76", 75,
+            "Overall Score", "common", True, ("left", "72.37", 55), ("right", "73.68", 55), 75,
+        ),
+        ("gpt-4-1", "o4-mini"): (
+            "Vision AI Checkup", "76", 74,
+            "Overall Score", "common", True, ("left", "73.68", 56), ("right", "75.00", 56), 74,
+        ),
+    }  # fmt: skip
 
 
 def test_tasks_that_both_do_are_named():

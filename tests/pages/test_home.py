@@ -36,7 +36,8 @@ def test_a_line_has_what_is_known_of_a_model():
 def test_the_site_is_counted_as_it_is():
     page = home(GOLDEN)
     assert (page.title, page.canonical) == ("Golden", "https://example.org/golden/")
-    assert (len(page.models), len(page.suites), page.comparisons, page.organisations) == (4, 2, 6, 2)
+    assert (len(page.models), len(page.suites), page.comparisons) == (4, 2, 6)
+    assert "organisations" not in HomePage.__dataclass_fields__
 
 
 def test_the_picker_is_offered_only_where_every_pair_has_a_page():
@@ -53,7 +54,7 @@ def test_a_suites_card_names_the_leader_and_the_closest_comparison():
     assert (reading.models, reading.prompts, reading.numeric) == (2, 6, False)
     assert reading.top == (("models/alpha.html", "Alpha 12B"),)
     assert reading.score is not None
-    assert (reading.score.text, reading.score_label) == ("66.67", "Overall score")
+    assert (reading.score.text, reading.score_label) == ("66.67", "Overall Score")
     assert reading.closest == ("compare/alpha-vs-beta.html", 'Alpha 12B vs Beta <b>&amp; "3B"')
 
 
@@ -61,6 +62,16 @@ def test_a_shared_lead_names_all_who_share_it():
     speed = home(GOLDEN).suites[1]
     assert [link.text for link in speed.top] == ['Beta <b>&amp; "3B"', "Gamma-n"]
     assert (speed.numeric, speed.prompts, speed.score_label) == (True, 0, "mAP 50–95")
+
+
+def test_a_suites_card_counts_the_prompts_that_it_lists_or_else_the_most_that_were_asked():
+    prompts = {f"p{number}": {"category": "x"} for number in range(5)}
+    made = site(
+        {"a": card("A"), "b": card("B")},
+        {"listed": suite("x", prompts=prompts), "none": suite("x"), "sums": suite("x")},
+        {"listed": {"a": run(outcomes={"p0": "pass"})}, "sums": {"a": run({"x": (1, 3)}), "b": run({"x": (1, 4)})}},
+    )
+    assert [one.prompts for one in home(made).suites] == [5, 0, 4]
 
 
 def test_no_comparison_is_linked_that_has_no_page():
@@ -73,12 +84,12 @@ def test_a_suite_without_runs_or_headline_has_no_leader():
     number = suite("x", metric={"kind": "numeric", "better": "higher"})
     made = site({"a": card("A")}, {"none": suite("x"), "number": number}, {"number": {"a": run({"x": 1})}})
     cards = [(one.models, one.top, one.score, one.score_label, one.closest) for one in home(made).suites]
-    assert cards == [(0, (), None, "Overall score", None), (1, (), None, "", None)]
+    assert cards == [(0, (), None, "Overall Score", None), (1, (), None, "", None)]
 
 
 def test_an_empty_site_has_a_home_page():
     page = home(site({}))
-    assert (page.models, page.suites, page.comparisons, page.organisations) == ((), (), 0, 0)
+    assert (page.models, page.suites, page.comparisons) == ((), (), 0)
 
 
 def test_the_methodology_names_the_bands_and_suites_of_the_site():

@@ -31,8 +31,8 @@ def test_links_stand_in_one_order_and_only_where_there_are_any():
 
 def test_each_value_names_its_own_source_or_else_the_cards():
     assert stated(ALPHA.properties)[3:6] == [
-        ("Release date", "Jun 2026", f"{WEB}alpha/card", "30 Jun 2026"),
-        ("Context window", "131,072", f"{WEB}alpha/context", "Mar 2025"),
+        ("Release Date", "Jun 2026", f"{WEB}alpha/card", "30 Jun 2026"),
+        ("Context Window", "131,072", f"{WEB}alpha/context", "Mar 2025"),
         ("Parameters", "12B", f"{WEB}alpha/card", "30 Jun 2026"),
     ]
 
@@ -57,7 +57,7 @@ def test_a_value_without_any_source_has_none():
 def test_built_in_properties_always_stand_and_others_only_where_something_is_known():
     assert stated(DELTA.properties)[0] == ("Organization", "unknown", None, "")
     assert len(DELTA.properties) == 7
-    assert stated(GAMMA.properties)[4] == ("Context window", "not-applicable", f"{WEB}gamma", "")
+    assert stated(GAMMA.properties)[4] == ("Context Window", "not-applicable", f"{WEB}gamma", "")
     assert stated(GAMMA.properties)[-1] == ("Input size", "640", f"{WEB}gamma", "")
 
 
@@ -72,8 +72,8 @@ def test_each_run_stands_with_its_rank():
     shown = [(run.head.name, run.rank and (run.rank.rank, run.rank.shared), run.of) for run in BETA.runs]
     assert shown == [("Reading", (2, False), 2), ("Speed & precision", (1, True), 2)]
     assert stated(ALPHA.runs[0].rows) == [
-        ("Overall score", "66.67", None, ""),
-        ("Avg response time", "3.48", None, ""),
+        ("Overall Score", "66.67", None, ""),
+        ("Avg Response Time", "3.48", None, ""),
         ("Labels", "66.7", None, ""),
         ("Receipts", "66.7", None, ""),
     ]
@@ -96,6 +96,14 @@ def test_a_run_without_a_headline_has_no_rank():
 def test_the_card_at_the_top_shows_the_first_suite_and_links_nowhere():
     assert (BETA.face.suite, BETA.face.href) == ("Reading", "")
     assert (DELTA.face.suite, DELTA.face.headline, DELTA.face.summary) == (None, None, ())
+
+
+def test_the_card_at_the_top_has_no_score_where_the_suite_names_none():
+    made = site(
+        {"a": card("A")}, {"s": suite("x", metric={"kind": "numeric", "better": "higher"})}, {"s": {"a": run({"x": 1})}}
+    )
+    face = ModelPages(made, {}).page("a").face
+    assert (face.suite, face.headline, face.headline_label) == ("Suite", None, "")
 
 
 def test_comparisons_on_a_common_suite_stand_first_and_each_group_by_name():

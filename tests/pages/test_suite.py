@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from tests.compare.making import card, run, site, suite
+from tests.helpers import ROOT
 from tests.pages.making import golden
-from visavis.pages.suite import SuitePage, suite_page
+from visavis.compare.subjects import catalogue
+from visavis.load.site_data import read_site_data
+from visavis.pages.suite import SuitePage, most_asked, prompts_of, suite_page
 
 GOLDEN = golden()
 READING, SPEED = (suite_page(GOLDEN, key) for key in ("reading", "speed"))
@@ -41,7 +44,7 @@ def test_models_stand_by_rank_with_headline_time_and_categories():
     assert READING.entries[0].model.href == "../models/alpha.html"
     assert [entry.summary for entry in READING.entries] == ["Acme & Söhne · open", "Other Lab · closed"]
     assert READING.headline is not None
-    assert (READING.headline.label, READING.timed) == ("Overall score", True)
+    assert (READING.headline.label, READING.timed) == ("Overall Score", True)
     assert [row.label for row in READING.categories] == ["Labels", "Receipts"]
 
 
@@ -65,6 +68,35 @@ def test_categories_that_say_what_they_mean_are_described():
 def test_prompts_are_counted_as_listed_and_as_asked():
     assert (READING.prompts, READING.most_asked) == (6, 6)
     assert (SPEED.prompts, SPEED.most_asked) == (0, 0)
+    prompts = {f"p{number}": {"category": "x"} for number in range(5)}
+    made = site(
+        {"a": card("A"), "b": card("B")},
+        {"listed": suite("x", prompts=prompts), "none": suite("x"), "sums": suite("x")},
+        {
+            "listed": {"a": run(outcomes={"p0": "pass"}), "b": run(outcomes={"p3": "fail", "p4": "error"})},
+            "sums": {"a": run({"x": (1, 3)}), "b": run({"x": (1, 4)})},
+        },
+    )
+    assert {key: (prompts_of(table), most_asked(table)) for key, table in made.suites.items()} == {
+        "listed": (5, 2),
+        "none": (0, 0),
+        "sums": (4, 4),
+    }
+    assert (suite_page(made, "listed").prompts, suite_page(made, "listed").most_asked) == (5, 2)
+
+
+def test_a_page_says_whether_all_were_asked_the_same_prompts():
+    assert not READING.same_prompts
+    assert SPEED.same_prompts
+    made = site({"a": card("A"), "b": card("B")}, {"s": suite("x")}, {"s": {key: run({"x": (1, 2)}) for key in "ab"}})
+    assert suite_page(made, "s").same_prompts
+
+
+def test_in_the_site_the_prompts_of_one_suite_differ_between_models():
+    made = catalogue(read_site_data(ROOT)[0])
+    checkup = suite_page(made, "vision-ai-checkup")
+    assert (checkup.prompts, checkup.most_asked, checkup.same_prompts) == (84, 76, False)
+    assert suite_page(made, "coco-detection").same_prompts
 
 
 def test_models_without_a_headline_stand_last_without_a_rank():

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.helpers import ROOT
 from tests.pages.making import golden
+from visavis.cli import main
 from visavis.compare.pairs import partners
 from visavis.load.problems import ProblemsFound, printed
-from visavis.pages.home import home_page
+from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.render.faults import template_problems
 from visavis.render.renderer import Renderer
+from visavis.site import Site
 
 GOLDEN = golden()
 HOME = home_page(GOLDEN, partners(GOLDEN))
@@ -96,6 +99,36 @@ def test_a_fault_in_a_macro_is_told_there_and_not_where_it_was_called(own: Path)
         "templates/macros/site_footer.html:2:1: error[template]",
         "  found     UndefinedError: 'visavis.pages.frame.Frame object' has no attribute 'oops'",
     ]
+
+
+@pytest.mark.parametrize("root", [".", "./", "../a-site", "the whole path"])
+def test_a_sites_own_template_is_named_once_wherever_the_site_is_named_from(
+    own: Path, monkeypatch: pytest.MonkeyPatch, root: str
+):
+    (own / "macros" / "site_footer.html").write_text("{% macro site_footer(frame) %}\n{{ frame.oops }}\n{% endmacro %}")
+    (own / "pages" / "not_found.html").write_text("{% if %}")
+    (own / "pages" / "methodology.html").write_text("\n{{ 1 / 0 }}")
+    monkeypatch.chdir(own.parent)
+    folders = Site(own.parent if root == "the whole path" else Path(root)).template_folders
+    firsts = []
+    for page in (HOME, not_found_page(GOLDEN), methodology_page(GOLDEN, partners(GOLDEN))):
+        with pytest.raises(ProblemsFound) as found:
+            Renderer(folders).render(page)
+        firsts.append(printed(found.value.problems[0]).splitlines()[0])
+    assert firsts == [
+        "templates/macros/site_footer.html:2:1: error[template]",
+        "templates/pages/not_found.html:1:1: error[template]",
+        "templates/pages/methodology.html:2:1: error[template]",
+    ]
+
+
+def test_a_build_of_the_current_folder_names_a_template_once(site: Path, monkeypatch: pytest.MonkeyPatch):
+    (site / "templates" / "macros").mkdir(parents=True)
+    (site / "templates" / "macros" / "name.html").write_text("{% macro name(side) %}{{ side.oops }}{% endmacro %}")
+    monkeypatch.chdir(site)
+    done = CliRunner().invoke(main, ["build", ".", "--jobs", "1"])
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[0] == "templates/macros/name.html:1:1: error[template]"
 
 
 def test_a_macro_sees_no_page(own: Path):
