@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.compare.making import MAP, WEB, card, run, site, suite
+from tests.compare.making import MAP, MILLISECONDS, WEB, card, run, site, suite
 from tests.helpers import GOLDEN, ROOT
 from visavis.compare.comparison import Comparer, Comparison
 from visavis.compare.rows import ComparedRow, ComparedRows, State
@@ -278,3 +278,21 @@ def test_no_two_models_of_the_site_are_set_against_each_other_on_different_promp
             assert (lead.basis == "same") == (left.prompts == right.prompts)
             bases[lead.basis] += 1
     assert set(bases) == {"same", "common"}
+
+
+def test_sums_over_different_categories_are_not_taken_for_the_same_prompts():
+    made = site(
+        {"a": card("A"), "b": card("B")},
+        {"s": suite("x", "y")},
+        {"s": {"a": run({"x": (3, 3)}), "b": run({"y": (1, 3)})}},
+    )
+    found = Comparer(made).compare(made.subjects["a"], made.subjects["b"])
+    assert [(lead.better, lead.basis) for lead in found.leads] == [(None, "different")]
+
+
+@pytest.mark.parametrize("headline", [None, "x"])
+def test_suites_that_do_not_say_how_two_stand_are_named(headline: str | None):
+    numbers = suite("x", "y", metric=MILLISECONDS, headline=headline)
+    made = site({"a": card("A"), "b": card("B")}, {"s": numbers}, {"s": {"a": run({"x": 1}), "b": run({"y": 1})}})
+    found = Comparer(made).compare(made.subjects["a"], made.subjects["b"])
+    assert (found.leads, [suite.table.key for suite in found.untold]) == ((), ["s"])

@@ -93,17 +93,9 @@ def test_a_run_without_a_headline_has_no_rank():
     ]
 
 
-def test_the_card_at_the_top_shows_the_first_suite_and_links_nowhere():
-    assert (BETA.face.suite, BETA.face.href) == ("Reading", "")
-    assert (DELTA.face.suite, DELTA.face.headline, DELTA.face.summary) == (None, None, ())
-
-
-def test_the_card_at_the_top_has_no_score_where_the_suite_names_none():
-    made = site(
-        {"a": card("A")}, {"s": suite("x", metric={"kind": "numeric", "better": "higher"})}, {"s": {"a": run({"x": 1})}}
-    )
-    face = ModelPages(made, {}).page("a").face
-    assert (face.suite, face.headline, face.headline_label) == ("Suite", None, "")
+def test_the_top_says_in_a_few_words_what_the_model_is():
+    assert BETA.summary == ("Other Lab", "closed", "14 May 2024", "109B total, 17B active")
+    assert DELTA.summary == ()
 
 
 def test_comparisons_on_a_common_suite_stand_first_and_each_group_by_name():

@@ -289,3 +289,11 @@ def test_times_are_headed_alike_on_every_page():
     shown = [type(page).__name__ for page in every_page(made) if "Avg Response Time" in read(page)]
     assert shown == ["ModelPage", "ModelPage", "SuitePage", "ComparisonPage"]
     assert not [page for page in every_page(made) if "Avg response time" in read(page)]
+
+
+def test_a_suite_in_common_that_does_not_tell_is_not_said_to_be_missing():
+    made = of(suite("x", metric=MAP), a=run({"x": 1}), b=run({"x": 2}))
+    assert verdict(pair(made)) == (
+        "No overall score to compare. Both were run on Suite, which gives no number of both that stands for the whole; "
+        "the table has the rest."
+    )

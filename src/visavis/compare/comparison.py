@@ -29,7 +29,10 @@ class Lead(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Everything computed about one pair; the key of `left` sorts first."""
+    """Everything computed about one pair; the key of `left` sorts first.
+
+    `untold` are the suites that both were run on, but that do not say how the two stand.
+    """
 
     left: Subject
     right: Subject
@@ -38,6 +41,7 @@ class Comparison(NamedTuple):
     features: tuple[ComparedRow, ...]
     suites: tuple[ComparedSuite, ...]
     leads: tuple[Lead, ...]
+    untold: tuple[ComparedSuite, ...]
     differences: tuple[Difference, ...]
     shared_tasks: tuple[Row, ...]
 
@@ -57,6 +61,7 @@ class Comparer:
             for key, table in catalogue.suites.items()
             if key in left.runs or key in right.runs
         )
+        leads = {suite.table.key: _lead(suite) for suite in suites}
         tasks = rows(catalogue.tasks, left.tasks, right.tasks)
         return Comparison(
             left=left,
@@ -65,7 +70,8 @@ class Comparer:
             tasks=tasks,
             features=rows(catalogue.features, left.features, right.features),
             suites=suites,
-            leads=tuple(lead for suite in suites if (lead := _lead(suite))),
+            leads=tuple([lead for lead in leads.values() if lead]),
+            untold=tuple([suite for suite in suites if suite.left and suite.right and not leads[suite.table.key]]),
             differences=differences(left, right, tasks, suites),
             shared_tasks=tuple([row.row for row in tasks if row.both]),
         )

@@ -76,9 +76,9 @@ def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
 
 
 def same_prompts(left: Fact, right: Fact) -> bool:
-    """Whether two shares were taken over the same prompts; where these are not known, whether over as many."""
+    """Whether two shares were taken over the same prompts; where these are not known, whether over as many of each."""
     if left.prompts is None or right.prompts is None:
-        return left.total == right.total
+        return left.total == right.total and left.split == right.split
     return left.prompts is right.prompts or left.prompts == right.prompts
 
 

@@ -21,11 +21,15 @@ OVERALL, TIME = "@overall", "@time"  # keys of computed rows; no category can ha
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CategoryScore:
-    """Passed of total; `total` is at least 1. `prompts` are the ids of those asked, None where they are not known."""
+    """Passed of total; `total` is at least 1. `prompts` are the ids of those asked, None where they are not known.
+
+    `split` holds the totals of the categories, by key, behind an overall score.
+    """
 
     passed: int
     total: int
     prompts: frozenset[str] | None = None
+    split: tuple[tuple[str, int], ...] = ()
 
     @property
     def percent(self) -> Fraction:
@@ -124,7 +128,8 @@ def run_scores(
     overall: CategoryScore | Decimal | None = None
     prompts = interned.prompts(run.outcomes) or None
     if tallies:
-        overall = CategoryScore(passed, asked, prompts)
+        split = sorted((key, score.total) for key, score in scores.items() if isinstance(score, CategoryScore))
+        overall = CategoryScore(passed, asked, prompts, tuple(split))
     elif suite.headline:
         value = scores.get(suite.headline)
         overall = value if isinstance(value, Decimal) else None
@@ -201,7 +206,7 @@ def score_fact(score: CategoryScore, bands: Sequence[ScoreBand], *, overall: boo
     count = f"{score.passed}/{score.total}"
     order = 100 * score.passed / score.total
     band = band_of(percent, bands)
-    return Fact(Kind.SCORE, text, order, order, "%", count, score.total, score.prompts, band)
+    return Fact(Kind.SCORE, text, order, order, "%", count, score.total, score.split, score.prompts, band)
 
 
 def number_fact(value: Decimal, metric: Numeric) -> Fact:

@@ -5,46 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from visavis.compare.bands import ScoreBand
 from visavis.compare.comparison import Comparer, Lead
 from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact, Row
 from visavis.compare.pairs import Pair
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
-from visavis.compare.scores import RunScores, SuiteTable
-from visavis.compare.subjects import Catalogue, Subject
+from visavis.compare.scores import RunScores
+from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
-from visavis.pages.frame import Frame, Link, frame
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Face:
-    """A model's card: made once a model and suite. `suite`, `headline` and `time` are None where it was not run."""
-
-    name: str
-    href: str
-    summary: tuple[str, ...]
-    suite: str | None = None
-    headline: Fact | None = None
-    headline_label: str = ""
-    time: Fact | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ComparedModel:
-    """What one model brings to each of its comparisons: made once, the same object on every page.
-
-    `faces` has one for every suite that it was run on, by the suite's key, and one under "" for none.
-    """
-
-    key: str
-    name: str
-    href: str
-    comparisons: str
-    overview: str | None
-    faces: dict[str, Face]
-    suites: tuple[Link, ...]
-    source: str | None
+from visavis.pages.frame import Frame, frame
+from visavis.pages.parts import ComparedModel, Face, SuiteHead, compared_model, suite_head
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,16 +28,6 @@ class SideOfPage:
     model: ComparedModel
     face: Face
     apart: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SuiteHead:
-    """What stands over a suite's rows on every page: made once a suite."""
-
-    name: str
-    href: str
-    numeric: bool
-    bands: tuple[ScoreBand, ...]
 
 
 class SuiteSection(NamedTuple):
@@ -113,7 +73,10 @@ class Statement(NamedTuple):
 
 
 class ComparisonPage(NamedTuple):
-    """compare/<left>-vs-<right>.html. `shared_tasks` names the tasks that both do, or is empty."""
+    """compare/<left>-vs-<right>.html. `shared_tasks` names the tasks that both do, or is empty.
+
+    `untold` are suites that both were run on, but that do not say how the two stand.
+    """
 
     frame: Frame
     title: str
@@ -121,6 +84,7 @@ class ComparisonPage(NamedTuple):
     canonical: str | None
     sides: tuple[SideOfPage, SideOfPage]
     leads: tuple[LeadShown, ...]
+    untold: tuple[SuiteHead, ...]
     differences: tuple[Statement, ...]
     shared_tasks: str
     suites: tuple[SuiteSection, ...]
@@ -156,7 +120,8 @@ class ComparisonPages:
             both=f"{left} and {right}",
             canonical=self.frame.canonical(urls.comparison(of)),
             sides=sides,
-            leads=tuple(self._lead(lead, sides) for lead in found.leads),
+            leads=tuple([self._lead(lead, sides) for lead in found.leads]),
+            untold=tuple([self.heads[suite.table.key] for suite in found.untold]),
             differences=tuple(_statement(difference, sides) for difference in found.differences),
             shared_tasks=", ".join(row.label for row in found.shared_tasks),
             suites=tuple(
@@ -197,48 +162,6 @@ def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> State
     if found.side == "left":
         return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
     return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)
-
-
-def compared_model(catalogue: Catalogue, subject: Subject, page: Frame) -> ComparedModel:
-    """Return what a model brings to each of its comparisons, with links as from pages of this frame."""
-    href = page.to(urls.model(subject.key))
-    summary = model_summary(subject)
-    faces = {"": Face(subject.name, href, summary)}
-    for key, run in subject.runs.items():
-        faces[key] = suite_face(faces[""], catalogue.suites[key], run)
-    suites = tuple(Link(page.to(urls.suite(key)), catalogue.suites[key].suite.name) for key in subject.runs)
-    return ComparedModel(
-        key=subject.key,
-        name=subject.name,
-        href=href,
-        comparisons=f"{href}#comparisons",
-        overview=subject.card.overview,
-        faces=faces,
-        suites=suites,
-        source=subject.card.source,
-    )
-
-
-def suite_face(face: Face, table: SuiteTable, run: RunScores) -> Face:
-    """Return a model's card with its headline score and average response time in a suite."""
-    headline = run.facts[table.headline] if table.headline is not None else None
-    label = table.rows[table.headline].label if table.headline is not None else ""
-    time = next((fact for row, fact in zip(table.rows, run.facts, strict=True) if row.key == "@time"), None)
-    return Face(
-        face.name, face.href, face.summary, table.suite.name, headline, label, time if time and time.known else None
-    )
-
-
-def model_summary(subject: Subject) -> tuple[str, ...]:
-    """Return what a model is in a few words: maker, open or closed, release and parameters, as far as known."""
-    facts = subject.key_facts
-    shown = (facts.organisation, facts.category, facts.release_date, facts.parameters)
-    return tuple(fact.text for fact in shown if fact.text)
-
-
-def suite_head(catalogue: Catalogue, table: SuiteTable, page: Frame) -> SuiteHead:
-    """Return what stands over a suite's rows."""
-    return SuiteHead(table.suite.name, page.to(urls.suite(table.key)), table.numeric, catalogue.bands)
 
 
 def _common(suite: ComparedSuite) -> int | None:

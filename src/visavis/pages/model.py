@@ -13,8 +13,8 @@ from visavis.compare.scores import RunScores
 from visavis.compare.subjects import Catalogue, Subject, authored
 from visavis.load.schema import ModelCard, Sourced
 from visavis.pages import urls
-from visavis.pages.comparison import Face, SuiteHead, model_summary, suite_face, suite_head
 from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.parts import SuiteHead, model_summary, suite_head
 
 
 class StatedRow(NamedTuple):
@@ -50,7 +50,7 @@ class ModelPage:
     frame: Frame
     title: str
     canonical: str | None
-    face: Face
+    summary: tuple[str, ...]
     aliases: tuple[str, ...]
     overview: str | None
     properties: tuple[StatedRow, ...]
@@ -83,13 +83,11 @@ class ModelPages:
         card = subject.card
         links = [(label, getattr(card.links, label.lower())) for label in ("Weights", "Paper", "Code", "Homepage")]
         runs = tuple(self._run(suite, subject, run) for suite, run in subject.runs.items())
-        own = next(iter(subject.runs), None)
-        face = Face(subject.name, "", model_summary(subject))
         return ModelPage(
             frame=self.frame,
             title=subject.name,
             canonical=self.frame.canonical(urls.model(key)),
-            face=suite_face(face, catalogue.suites[own], subject.runs[own]) if own else face,
+            summary=model_summary(subject),
             aliases=card.aliases,
             overview=card.overview,
             properties=tuple(

@@ -10,8 +10,8 @@ from visavis.compare.ranking import leaderboard
 from visavis.compare.scores import TIME, RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
-from visavis.pages.comparison import SuiteHead, suite_head
 from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.parts import SuiteHead, suite_head
 
 
 class Entry(NamedTuple):

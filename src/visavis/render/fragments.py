@@ -35,7 +35,16 @@ FRAGMENTS = (
     "site_links",
     "suite_title",
 )
-JOINED = {"compared_rows": "compared_row"}
+JOINED = {
+    "compared_rows": "compared_row",
+    "faces": "face",
+    "overviews": "overview",
+    "runs_of_all": "runs_of",
+    "side_heads": "side_head",
+    "side_links": "side_link",
+    "side_mores": "side_more",
+    "side_titles": "side_title",
+}
 """Filters that take many values, each by the fragment that renders one of them."""
 PIECES = frozenset({*FRAGMENTS, *JOINED})
 MOST = 50_000

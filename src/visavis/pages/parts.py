@@ -1,0 +1,94 @@
+"""What pages show of a single model or suite: made once for it, the same object wherever it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visavis.compare.bands import ScoreBand
+from visavis.compare.facts import Fact
+from visavis.compare.scores import TIME, RunScores, SuiteTable
+from visavis.compare.subjects import Catalogue, Subject
+from visavis.pages import urls
+from visavis.pages.frame import Frame, Link
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """A model's card: made once a model and suite. `suite`, `headline` and `time` are None where it was not run."""
+
+    name: str
+    href: str
+    summary: tuple[str, ...]
+    suite: str | None = None
+    headline: Fact | None = None
+    headline_label: str = ""
+    time: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ComparedModel:
+    """What one model brings to each of its comparisons: made once, the same object on every page.
+
+    `faces` has one for every suite that it was run on, by the suite's key, and one under "" for none.
+    """
+
+    key: str
+    name: str
+    href: str
+    comparisons: str
+    overview: str | None
+    faces: dict[str, Face]
+    suites: tuple[Link, ...]
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SuiteHead:
+    """What stands over a suite's rows on every page: made once a suite."""
+
+    name: str
+    href: str
+    numeric: bool
+    bands: tuple[ScoreBand, ...]
+
+
+def compared_model(catalogue: Catalogue, subject: Subject, page: Frame) -> ComparedModel:
+    """Return what a model brings to each of its comparisons, with links as from pages of this frame."""
+    href = page.to(urls.model(subject.key))
+    summary = model_summary(subject)
+    faces = {"": Face(subject.name, href, summary)}
+    for key, run in subject.runs.items():
+        faces[key] = suite_face(faces[""], catalogue.suites[key], run)
+    suites = tuple(Link(page.to(urls.suite(key)), catalogue.suites[key].suite.name) for key in subject.runs)
+    return ComparedModel(
+        key=subject.key,
+        name=subject.name,
+        href=href,
+        comparisons=f"{href}#comparisons",
+        overview=subject.card.overview,
+        faces=faces,
+        suites=suites,
+        source=subject.card.source,
+    )
+
+
+def suite_face(face: Face, table: SuiteTable, run: RunScores) -> Face:
+    """Return a model's card with its headline score and average response time in a suite."""
+    headline = run.facts[table.headline] if table.headline is not None else None
+    label = table.rows[table.headline].label if table.headline is not None else ""
+    time = next((fact for row, fact in zip(table.rows, run.facts, strict=True) if row.key == TIME), None)
+    return Face(
+        face.name, face.href, face.summary, table.suite.name, headline, label, time if time and time.known else None
+    )
+
+
+def model_summary(subject: Subject) -> tuple[str, ...]:
+    """Return what a model is in a few words: maker, open or closed, release and parameters, as far as known."""
+    facts = subject.key_facts
+    shown = (facts.organisation, facts.category, facts.release_date, facts.parameters)
+    return tuple(fact.text for fact in shown if fact.text)
+
+
+def suite_head(catalogue: Catalogue, table: SuiteTable, page: Frame) -> SuiteHead:
+    """Return what stands over a suite's rows."""
+    return SuiteHead(table.suite.name, page.to(urls.suite(table.key)), table.numeric, catalogue.bands)
