@@ -79,13 +79,11 @@ def test_neither_hashes_nor_jobs_nor_folders_change_a_byte(
         assert differing(tree(Path(f"out-{number}")), many_built) == []
 
 
-@pytest.mark.parametrize("methods", [["fork", "spawn"], ["spawn"]], ids=["forked", "spawned"])
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_worker_processes_write_what_one_process_writes(
-    site: Path, tmp_path: Path, workers_for_few: None, monkeypatch: pytest.MonkeyPatch, methods: list[str]
+    site: Path, tmp_path: Path, workers_for_few: None, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    if methods[0] not in multiprocessing.get_all_start_methods():
-        pytest.skip("this system does not fork")
-    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: methods)
+    monkeypatch.setattr(visavis.build, "START_METHOD", method)
     told: list[tuple[int, int]] = []
     build(Site(site), tmp_path / "one", jobs=1)
     made = build(Site(site), tmp_path / "two", jobs=2, progress=lambda done, total: told.append((done, total)))
@@ -93,6 +91,15 @@ def test_worker_processes_write_what_one_process_writes(
     assert (made.comparisons, made.pages, made.models, made.suites) == (6, 15, 4, 2)
     assert told[0] == (0, 6)
     assert told[-1] == (6, 6)
+
+
+def test_a_worker_that_is_ended_from_outside_is_told(
+    site: Path, tmp_path: Path, workers_for_few: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visavis.build.Workshop, "write_model", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(ChildProcessError, match="ended from outside; perhaps there was too little memory"):
+        build(Site(site), tmp_path / "out", jobs=2)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_second_build_over_the_first_changes_nothing(site: Path) -> None:

@@ -121,6 +121,9 @@ def _write_static(site: Site, folder: Path) -> None:
 START_METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
 """A forked worker finds everything in place; elsewhere forking is not safe, and a worker loads the site anew."""
 
+MOST_JOBS = 61 if os.name == "nt" else 256
+"""As many processes as the system lets us wait for (the documented limit of ProcessPoolExecutor on Windows)."""
+
 _shared: Workshop | None = None
 
 
@@ -140,6 +143,7 @@ def _write_models(site: Site, workshop: Workshop, folder: Path, jobs: int, progr
     gc.freeze()
     try:
         context = multiprocessing.get_context(START_METHOD)
+        jobs = min(jobs, MOST_JOBS)
         with ProcessPoolExecutor(jobs, context, _start_worker, (site,)) as pool:
             try:
                 for future in as_completed([pool.submit(_work, left, folder) for left in lefts]):
