@@ -18,7 +18,6 @@ from visavis.load.scalars import (
     as_count,
     as_date,
     as_decimal,
-    as_flag,
     as_integer,
     as_slug,
     as_spdx,
@@ -31,7 +30,7 @@ from visavis.load.scalars import (
 LOOK_ALIKES = ["no", "4.10", "1:30", "010", "2025-03", "0x1F", "1e3", ".inf", "yes", "true", "1_000", "=", "<<", "0o7"]
 SCALARS = st.none() | st.booleans() | st.integers() | st.decimals() | st.text() | st.text().map(Plain) | st.just([1])
 READERS: list[Callable[[object], object]] = [
-    as_text, as_slug, as_url, as_integer, as_decimal, as_flag, as_date, as_count, as_spdx,
+    as_text, as_slug, as_url, as_integer, as_decimal, as_date, as_count, as_spdx,
 ]  # fmt: skip
 
 
@@ -191,12 +190,6 @@ def test_web_addresses_are_http_or_https(text: str) -> None:
 )  # fmt: skip
 def test_other_addresses_are_refused(text: str) -> None:
     assert refusal(as_url, text).startswith("bad-address: ")
-
-
-def test_flags_are_true_or_false_without_quotes() -> None:
-    assert (as_flag(Plain("true")), as_flag(Plain("false")), as_flag(True)) == (True, False, True)
-    assert refusal(as_flag, "true") == 'wrong-type: "true" | true or false | write true or false, without quotes'
-    assert refusal(as_flag, Plain("yes")) == "wrong-type: yes | true or false | write true or false, without quotes"
 
 
 def test_licences_are_spelt_as_spdx_does() -> None:

@@ -170,15 +170,6 @@ def as_decimal(value: object) -> Decimal:
     return Decimal(_as_number(value, _NUMBER, "a number"))
 
 
-def as_flag(value: object) -> bool:
-    """Read `true` or `false`."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, Plain) and value in ("true", "false"):
-        return value == "true"
-    refuse("wrong-type", shown(value), "true or false", "write true or false, without quotes")
-
-
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date known to the year, month or day; the parts not known are None."""
@@ -260,6 +251,5 @@ Slug = Annotated[str, BeforeValidator(as_slug)]
 Url = Annotated[str, BeforeValidator(as_url)]
 Integer = Annotated[int, BeforeValidator(as_integer)]
 Number = Annotated[Decimal, BeforeValidator(as_decimal)]
-Flag = Annotated[bool, BeforeValidator(as_flag)]
 Date = Annotated[PartialDate, BeforeValidator(as_date)]
 ParameterCount = Annotated[Count, BeforeValidator(as_count)]
