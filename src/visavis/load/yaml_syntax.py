@@ -21,13 +21,14 @@ class _Words(NamedTuple):
 
 
 _QUOTE = ("a text whose quotes are never closed", "a closing quote", "write the missing quote")
+_COLON = _Words(
+    r"mapping values are not allowed",
+    "a colon where a text goes on",
+    "one key: value on a line",
+    "put quotes around a text that has a colon in it; or correct the spaces before the line",
+)
 _WORDS = (
-    _Words(
-        r"mapping values are not allowed",
-        "a colon where a text goes on",
-        "one key: value on a line",
-        "put quotes around a text that has a colon in it; or correct the spaces before the line",
-    ),
+    _COLON,
     _Words(
         r"could not find expected ':'",
         "a line without a colon",
@@ -105,6 +106,8 @@ _BEHIND = _Words(
     "put quotes around the whole value; a single quote inside it is written twice",
 )
 _OPEN = _Words("", "a [ or { that is not closed", "a closing ] or }", "write the missing ] or }")
+_UNCLOSED = _Words("", "a quote that is not closed on its line", "a closing quote", "write the missing quote")
+_GLUED = _Words("", "a colon without a space behind it", "key: value", "write a space after the colon")
 _TAB = _Words("", "a tab at the start of a line", "spaces", "use spaces, two for each level")
 
 
@@ -130,7 +133,30 @@ def syntax_finding(error: yaml.YAMLError, text: str) -> Finding:
         words = next((words for words in _WORDS if re.search(words.pattern, said)), unknown)
     if words.begin and since is not None:
         mark = _inside(since, lines)
+    elif words is _BEHIND or words is _COLON:
+        words, mark = _cause_above(lines[: mark.line - 1], line) or (words, mark)
     return Finding(mark, "bad-syntax", "", words.found, words.expected, words.fix)
+
+
+_OPENED = re.compile(r"""[\w -]*:[ ]+(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
+_NO_SPACE = re.compile(r"[ ]*[\w-]+:(?![ /]|$)[^:#]*$")
+
+
+def _cause_above(lines: list[str], stumbled: str) -> tuple[_Words, Mark] | None:
+    """Return what, on a line before, makes the parser stumble only later: an open quote, or a colon without a space.
+
+    A quoted text may go on for lines; a quote is taken for open where a line of its own level or less comes next.
+    """
+    written = [(number, line.rstrip("\r")) for number, line in enumerate(lines, start=1) if line.strip()]
+    following = len(stumbled) - len(stumbled.lstrip(" "))
+    for number, line in reversed(written):
+        indentation = len(line) - len(line.lstrip(" "))
+        if _OPENED.match(line) and following <= indentation:
+            return _UNCLOSED, Mark(number, min(line.find(quote) for quote in "\"'" if quote in line) + 1)
+        following = indentation
+    if written and _NO_SPACE.match(written[-1][1]):
+        return _GLUED, Mark(written[-1][0], written[-1][1].index(":") + 1)
+    return None
 
 
 def _inside(mark: yaml.Mark | None, lines: list[str]) -> Mark:
