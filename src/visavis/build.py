@@ -130,7 +130,6 @@ _shared: Workshop | None = None
 def _write_models(site: Site, workshop: Workshop, folder: Path, jobs: int, progress: Progress) -> int:
     global _shared  # noqa: PLW0603 (what forked processes find in place)
     (folder / "compare").mkdir()
-    (folder / "models").mkdir()
     lefts = list(workshop.partners)
     total, done = sum(map(len, workshop.partners.values())), 0
     progress(done, total)

@@ -79,7 +79,14 @@ class Comparer:
     def _suite(self, table: SuiteTable, left: RunScores | None, right: RunScores | None) -> ComparedSuite:
         nothing = (NOT_RUN,) * len(table.rows)
         rows = self.rows(table.rows, left.facts if left else nothing, right.facts if right else nothing)
-        return ComparedSuite(table, left, right, rows)
+        return ComparedSuite(table, left, right, rows, _common(left, right) if left and right else None)
+
+
+def _common(left: RunScores, right: RunScores) -> frozenset[str] | None:
+    one, other = left.prompts, right.prompts
+    if one is other or not one or not other or one == other:
+        return None
+    return one & other
 
 
 def _lead(suite: ComparedSuite) -> Lead | None:
@@ -92,9 +99,8 @@ def _lead(suite: ComparedSuite) -> Lead | None:
         return None
     if same_prompts(row.left, row.right):
         return Lead(suite, row, row.better, "same")
-    common = left.prompts & right.prompts if left.prompts and right.prompts else frozenset()
-    if not common or left.passes is None or right.passes is None:
+    if not suite.common or left.passes is None or right.passes is None:
         return Lead(suite, row, None, "different")
-    passed = len(common & left.passes), len(common & right.passes)
+    passed = len(suite.common & left.passes), len(suite.common & right.passes)
     better: Side | None = None if passed[0] == passed[1] else "left" if passed[0] > passed[1] else "right"
-    return Lead(suite, row, better, "common", len(common), *passed)
+    return Lead(suite, row, better, "common", len(suite.common), *passed)

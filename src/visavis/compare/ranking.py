@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,9 +41,9 @@ def leaderboard(table: SuiteTable, names: dict[str, str]) -> tuple[list[Ranked],
     scored = {model: fact.order for model, fact in facts.items() if fact.order is not None}
     better = table.rows[place].better if place is not None else "neither"
     places = ranks([order if better != "neither" else 0 for order in scored.values()], better)
+    sharing = Counter(places)
     board = [
-        Ranked(rank, places.count(rank) > 1, model, table.runs[model])
-        for rank, model in zip(places, scored, strict=True)
+        Ranked(rank, sharing[rank] > 1, model, table.runs[model]) for rank, model in zip(places, scored, strict=True)
     ]
     board.sort(key=lambda entry: (entry.rank, names[entry.model].casefold(), entry.model))
     return board, sorted(table.runs.keys() - scored.keys(), key=lambda model: (names[model].casefold(), model))

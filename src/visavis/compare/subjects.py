@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from visavis.compare.bands import ScoreBand, score_bands
 from visavis.compare.facts import Fact, Interned, Row, fact_of
+from visavis.compare.ranking import Ranked, leaderboard
 from visavis.compare.scores import RunScores, SuiteTable, suite_table
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, SiteConfig, SiteData, Sourced, Term
 
@@ -40,7 +41,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """Everything of the site that is computed once: rows, bands, suites and subjects, by key and sorted."""
+    """Everything of the site that is computed once: rows, bands, suites and subjects, by key and sorted.
+
+    `boards` has the leaderboard of each suite: its models ranked, and the keys of those without a score.
+    """
 
     config: SiteConfig
     bands: tuple[ScoreBand, ...]
@@ -48,6 +52,7 @@ class Catalogue:
     tasks: tuple[Row, ...]
     features: tuple[Row, ...]
     suites: dict[str, SuiteTable]
+    boards: dict[str, tuple[list[Ranked], list[str]]]
     subjects: dict[str, Subject]
 
 
@@ -82,7 +87,9 @@ def catalogue(data: SiteData) -> Catalogue:
         )
 
     subjects = {key: subject(key, card) for key, card in data.models.items()}
-    return Catalogue(config, bands, properties, tasks, features, suites, subjects)
+    names = {key: card.name for key, card in data.models.items()}
+    boards = {key: leaderboard(table, names) for key, table in suites.items()}
+    return Catalogue(config, bands, properties, tasks, features, suites, boards, subjects)
 
 
 def authored(card: ModelCard, key: str) -> Sourced[Any] | None:

@@ -128,7 +128,7 @@ class ComparisonPages:
                 SuiteSection(
                     self.heads[suite.table.key],
                     _prompts(suite),
-                    _common(suite),
+                    None if suite.common is None else len(suite.common),
                     (suite.left, suite.right),
                     suite.rows,
                 )
@@ -162,13 +162,6 @@ def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> State
     if found.side == "left":
         return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
     return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)
-
-
-def _common(suite: ComparedSuite) -> int | None:
-    left, right = suite.left and suite.left.prompts, suite.right and suite.right.prompts
-    if left is right or not left or not right or left == right:
-        return None
-    return len(left & right)
 
 
 def _prompts(suite: ComparedSuite) -> str:

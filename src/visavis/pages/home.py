@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.facts import Fact
-from visavis.compare.ranking import leaderboard
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.frame import Frame, Link, frame
@@ -140,7 +139,7 @@ def suite_cards(catalogue: Catalogue, partners: dict[str, tuple[str, ...]], page
     names = {key: subject.name for key, subject in catalogue.subjects.items()}
     cards = []
     for key, table in catalogue.suites.items():
-        board = leaderboard(table, names)[0]
+        board = catalogue.boards[key][0]
         top = [entry for entry in board if entry.rank == 1]
         closest = None
         if len(board) > 1:

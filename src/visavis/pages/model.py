@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from visavis.compare.facts import Fact, Row
-from visavis.compare.ranking import Ranked, leaderboard
+from visavis.compare.ranking import Ranked
 from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
 from visavis.compare.subjects import Catalogue, Subject, authored
@@ -62,16 +62,14 @@ class ModelPage:
 
 
 class ModelPages:
-    """Makes the page of any model; leaderboards are computed once."""
+    """Makes the page of any model; whom it is compared with is gathered once for all."""
 
     def __init__(self, catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> None:
         self.catalogue = catalogue
         self.frame = frame(catalogue, urls.model("a"))
-        names = {key: subject.name for key, subject in catalogue.subjects.items()}
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
-        boards = {key: leaderboard(table, names)[0] for key, table in catalogue.suites.items()}
-        self.ranks = {key: {entry.model: entry for entry in board} for key, board in boards.items()}
-        self.compared: dict[str, list[str]] = {key: [] for key in names}
+        self.ranks = {key: {entry.model: entry for entry in board} for key, (board, _) in catalogue.boards.items()}
+        self.compared: dict[str, list[str]] = {key: [] for key in catalogue.subjects}
         for left, rights in partners.items():
             for right in rights:
                 self.compared[left].append(right)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Row
-from visavis.compare.ranking import leaderboard
 from visavis.compare.scores import TIME, RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
@@ -111,8 +110,7 @@ def _is_category(table: SuiteTable, place: int) -> bool:
 
 
 def _entries(catalogue: Catalogue, table: SuiteTable, page: Frame) -> tuple[Entry, ...]:
-    names = {key: subject.name for key, subject in catalogue.subjects.items()}
-    board, without = leaderboard(table, names)
+    board, without = catalogue.boards[table.key]
     places: list[tuple[str, int | None, bool]] = [(entry.model, entry.rank, entry.shared) for entry in board]
     places += [(model, None, False) for model in without]
     time = next((place for place, row in enumerate(table.rows) if row.key == TIME), None)
