@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from tests.compare.making import MAP, MILLISECONDS, bands, run, scores, suite, t
 from tests.helpers import ROOT
 from visavis.compare.bands import band_of
 from visavis.compare.facts import NOT_RUN, UNKNOWN, Kind
+from visavis.compare.rows import same_prompts
 from visavis.compare.scores import OVERALL, TIME, CategoryScore, score_fact
 from visavis.compare.subjects import catalogue
 from visavis.load.schema import EvalRun, Outcome
@@ -114,6 +116,27 @@ def test_models_that_were_asked_the_same_prompts_share_the_set():
 )
 def test_a_suite_knows_whether_all_were_asked_the_same(runs: list[EvalRun], same: bool):
     assert table(ASKED, {str(number): one for number, one in enumerate(runs)}).same_prompts is same
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                run(outcomes={"p0": "pass", "p3": "pass"}),
+                run(outcomes={"p1": "pass", "p3": "pass"}),
+                run({"a": (1, 1), "b": (1, 1)}),
+                run({"a": (1, 2)}),
+                run({"b": (1, 2)}),
+                run({"b": (1, 3)}),
+            ]
+        ),
+        max_size=4,
+    )
+)
+def test_a_suite_says_of_all_runs_what_each_pair_of_them_says(runs: list[EvalRun]):
+    made = table(ASKED, {str(number): one for number, one in enumerate(runs)})
+    facts = [one.facts[0] for one in made.runs.values()]
+    assert made.same_prompts is all(same_prompts(left, right) for left, right in combinations(facts, 2))
 
 
 def test_numbers_are_always_of_the_same_prompts():

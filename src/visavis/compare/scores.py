@@ -75,9 +75,10 @@ class SuiteTable:
 
     @property
     def same_prompts(self) -> bool:
-        """Whether all its runs were asked the same prompts; where these are not known, whether as many."""
-        runs = self.runs.values()
-        return len({run.prompts for run in runs} - {None}) < 2 and len({run.asked for run in runs}) < 2
+        """Whether any two of its runs were asked the same prompts: what `rows.same_prompts` asks of a pair, of all."""
+        facts = [run.facts[self.headline] for run in self.runs.values()] if self.headline is not None else []
+        known = {fact.prompts for fact in facts} - {None}
+        return len(known) < 2 and len({(fact.total, fact.split) for fact in facts}) < 2
 
     @property
     def numeric(self) -> bool:
