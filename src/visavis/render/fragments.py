@@ -14,6 +14,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 FRAGMENTS = (
+    "amount",
     "cell",
     "compared_row",
     "crumbs",
