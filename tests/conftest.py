@@ -44,6 +44,18 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the golden site with pages in folders, built, under the folder that its address names."""
+    root = shutil.copytree(GOLDEN, tmp_path_factory.mktemp("folders") / "a-site")
+    with (root / "data" / "site.yaml").open("a", encoding="utf-8") as config:
+        config.write("pages_as: folders\n")
+    folder = tmp_path_factory.mktemp("folders-served") / "golden"
+    build(Site(root), folder)
+    with served(folder, "/golden/") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the site in data/, built, at the top of a host."""
     folder = tmp_path_factory.mktemp("own-served") / "site"

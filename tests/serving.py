@@ -33,7 +33,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
         path = self.path.split("?")[0]
         inside = path.startswith(self.prefix)
-        file = self.folder / (path.removeprefix(self.prefix) or "index.html")
+        file = self.folder / path.removeprefix(self.prefix)
+        if path.endswith("/"):
+            file /= "index.html"
         found = inside and file.is_file()
         shown = file if found else self.folder / "404.html"
         self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)

@@ -17,10 +17,48 @@ ID = re.compile(r'\sid="([^"]*)"')
 BASE = re.compile(r'<base href="([^"]*)"')
 
 
-@pytest.mark.parametrize("site_name", ["golden", "own"])
+@pytest.mark.parametrize("site_name", ["golden", "folders", "own"])
 def test_every_link_arrives(site_name: str, request: pytest.FixtureRequest) -> None:
     site: Served = request.getfixturevalue(site_name)
     assert broken(site.folder, site.prefix) == []
+
+
+def test_both_ways_to_address_pages_say_the_same(golden: Served, folders: Served) -> None:
+    files = {name(path, golden.folder): path for path in golden.folder.rglob("*.html")}
+    others = {name(path, folders.folder): path for path in folders.folder.rglob("*.html")}
+    assert files.keys() == others.keys()
+    for key, path in files.items():
+        assert without_addresses(path) == without_addresses(others[key]), key
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("index.html", '"https://example.org/golden/"'),
+        ("methodology/index.html", '"https://example.org/golden/methodology/"'),
+        ("models/alpha/index.html", '"https://example.org/golden/models/alpha/"'),
+        ("models/alpha/index.html", '"../../compare/alpha-vs-beta/index.html"'),
+        ("compare/alpha-vs-beta/index.html", '"https://example.org/golden/compare/alpha-vs-beta/"'),
+        ("compare/alpha-vs-beta/index.html", '"../../models/alpha/index.html"'),
+        ("compare/alpha-vs-beta/index.html", '"../../static/logos/acme.svg"'),
+        ("404.html", '"/golden/methodology/index.html"'),
+    ],
+)
+def test_links_of_pages_in_folders_name_the_file_and_full_addresses_the_folder(
+    page: str, link: str, folders: Served
+) -> None:
+    assert link in (folders.folder / page).read_text("utf-8")
+
+
+def name(path: Path, folder: Path) -> str:
+    """Return what a page is about, wherever it lies."""
+    return path.relative_to(folder).as_posix().removesuffix(".html").removesuffix("/index")
+
+
+def without_addresses(path: Path) -> str:
+    """Return a page without what its own address and those of others make of it."""
+    text = re.sub(r'(href|src|data-comparison|data-ending)="[^"]*"', r"\1", path.read_text("utf-8"))
+    return re.sub(r"<code>compare/[^<]*</code>", "", text)
 
 
 def test_a_broken_link_would_be_found(tmp_path: Path) -> None:

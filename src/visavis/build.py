@@ -63,26 +63,30 @@ class Workshop:
 
     def __init__(self, site: Site, data: SiteData) -> None:
         self.catalogue: Catalogue = catalogue(data)
+        self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
         self.comparisons = ComparisonPages(self.catalogue)
         self.models = ModelPages(self.catalogue, self.partners)
-        self.renderer = Renderer(site.template_folders)
+        self.renderer = Renderer(site.template_folders, self.comparisons.frame.root)
 
     def single_pages(self) -> Iterator[tuple[str, Page]]:
         """Yield every page that is not about one model or pair, with its path."""
         yield urls.HOME, home_page(self.catalogue, self.partners)
-        yield urls.METHODOLOGY, methodology_page(self.catalogue, self.partners)
+        yield self.addresses.methodology, methodology_page(self.catalogue, self.partners)
         yield urls.NOT_FOUND, not_found_page(self.catalogue)
         for key in self.catalogue.suites:
-            yield urls.suite(key), suite_page(self.catalogue, key)
+            yield self.addresses.suite(key), suite_page(self.catalogue, key)
 
     def write_model(self, left: str, folder: Path) -> int:
         """Write a model's page and its comparisons with the partners that sort after it; return how many of these."""
         rights = self.partners[left]
-        write_file(folder / urls.model(left), self.renderer.render(self.models.page(left)))
+        write_file(folder / self.addresses.model(left), self.renderer.render(self.models.page(left)))
         for right in rights:
             pair = Pair(left, right)
-            write_new_file(f"{folder}/{urls.comparison(pair)}", self.renderer.render(self.comparisons.page(pair)))
+            path = f"{folder}/{self.addresses.comparison(pair)}"
+            if self.addresses.folders:
+                os.mkdir(path.rpartition("/")[0])  # noqa: PTH102 (a Path for each of many pages costs more)
+            write_new_file(path, self.renderer.render(self.comparisons.page(pair)))
         return len(rights)
 
 

@@ -10,5 +10,5 @@ document.getElementById("picker").addEventListener("submit", (event) => {
     form.querySelector("[role=status]").textContent = "Choose two different models.";
     return;
   }
-  location.href = `compare/${left}-vs-${right}.html`;
+  location.href = form.dataset.comparison.replace("{left}", left).replace("{right}", right);
 });

@@ -74,6 +74,28 @@ def test_a_pair_in_the_wrong_order_arrives_at_its_page(address: str, golden: Ser
         assert page.title().startswith("Alpha 12B vs Beta")
 
 
+@pytest.mark.parametrize("ending", ["/", "/index.html", ".html"])
+def test_a_pair_in_the_wrong_order_arrives_where_pages_are_folders(
+    ending: str, folders: Served, chromium: Browser
+) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{folders.address}compare/beta-vs-alpha{ending}")
+        page.wait_for_url(f"{folders.address}compare/alpha-vs-beta/")
+        assert page.title().startswith("Alpha 12B vs Beta")
+
+
+def test_the_picker_leads_into_folders_from_the_disk_too(folders: Served, chromium: Browser) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto((folders.folder / "index.html").as_uri())
+        for select, key in zip(page.locator(".picker select").all(), ("gamma", "alpha"), strict=True):
+            select.select_option(key)
+        page.get_by_role("button", name="Compare").click()
+        page.wait_for_url("**/compare/alpha-vs-gamma/index.html")
+        assert page.title() == "Alpha 12B vs Gamma-n · Golden"
+
+
 @pytest.mark.parametrize("address", ["compare/alpha-vs-nobody.html", "no/such/thing", "compare/nobody-vs-alpha.html"])
 def test_an_address_with_nothing_behind_it_says_so_at_any_depth(
     address: str, golden: Served, chromium: Browser

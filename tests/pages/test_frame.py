@@ -7,6 +7,7 @@ import pytest
 from tests.compare.making import card, site
 from tests.pages.making import golden
 from visavis.pages.frame import frame
+from visavis.pages.urls import addresses
 
 
 @pytest.mark.parametrize(("path", "root"), [("index.html", ""), ("models/a.html", "../")])
@@ -24,8 +25,14 @@ def test_links_of_a_frame_lead_from_pages_as_deep_as_its_path(path: str, root: s
 def test_a_frame_has_the_sites_names_and_addresses():
     made = frame(golden(), "index.html")
     assert (made.title, made.tagline) == ("Golden", "A tiny site that holds every case.")
-    assert (made.address, made.repository) == ("https://example.org/golden/", "https://example.org/repository")
+    assert (made.addresses, made.repository) == (addresses(golden().config), "https://example.org/repository")
     assert made.canonical("evals/a.html") == "https://example.org/golden/evals/a.html"
+
+
+def test_pages_in_folders_lie_one_step_deeper_and_link_to_the_file():
+    made = frame(site({"a": card()}, pages_as="folders"), "models/a/index.html")
+    assert (made.root, made.home, made.stylesheet) == ("../../", "../../index.html", "../../static/site.css")
+    assert made.methodology == "../../methodology/index.html"
 
 
 def test_a_site_without_an_address_has_no_canonical_ones():

@@ -200,6 +200,10 @@ class SiteConfig(Authored):
         default=None, description="Where the site is published; without it nothing absolute is written."
     )
     repository: Url | None = Field(default=None, description="Where its data is kept and corrected.")
+    pages_as: Annotated[Literal["files", "folders"], _choice("files", "folders")] = Field(
+        default="files",
+        description="How pages are addressed: files (compare/a-vs-b.html) or folders (compare/a-vs-b/).",
+    )
     bands: tuple[Band, ...] = Field(
         default=(
             Band.model_validate({"id": "high", "label": "≥75%", "word": "high", "from": 75}),

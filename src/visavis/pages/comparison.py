@@ -99,7 +99,8 @@ class ComparisonPages:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.comparer = Comparer(catalogue)
-        self.frame = frame(catalogue, urls.comparison(Pair("a", "b")))
+        self.addresses = urls.addresses(catalogue.config)
+        self.frame = frame(catalogue, self.addresses.comparison(Pair("a", "b")))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self._sides: dict[tuple[Side, str, str, bool], SideOfPage] = {}
         self.models = {
@@ -118,7 +119,7 @@ class ComparisonPages:
             frame=self.frame,
             title=f"{left} vs {right}",
             both=f"{left} and {right}",
-            canonical=self.frame.canonical(urls.comparison(of)),
+            canonical=self.addresses.canonical(self.addresses.comparison(of)),
             sides=sides,
             leads=tuple([self._lead(lead, sides) for lead in found.leads]),
             untold=tuple([self.heads[suite.table.key] for suite in found.untold]),

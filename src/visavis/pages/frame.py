@@ -30,7 +30,7 @@ class Frame:
     evals: str
     picker: str
     repository: str | None
-    address: str | None
+    addresses: urls.Addresses
 
     def to(self, path: str) -> str:
         """Return the relative link to a path of the output folder."""
@@ -38,7 +38,7 @@ class Frame:
 
     def canonical(self, path: str) -> str | None:
         """Return the full address of a path, where the site has one."""
-        return urls.absolute(self.address, path)
+        return self.addresses.canonical(path)
 
 
 def frame(catalogue: Catalogue, path: str) -> Frame:
@@ -47,6 +47,7 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
     The page for a wrong address is shown at any depth: its links start from the root of its host instead.
     """
     config = catalogue.config
+    addresses = urls.addresses(config)
     root = urls.base_path(config.address) if path == urls.NOT_FOUND else urls.root_from(path)
     home = root + urls.HOME
     return Frame(
@@ -55,10 +56,10 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         tagline=config.tagline,
         home=home,
         stylesheet=root + urls.STYLESHEET,
-        methodology=root + urls.METHODOLOGY,
+        methodology=root + addresses.methodology,
         models=home + "#models",
         evals=home + "#evals",
         picker=home + "#compare",
         repository=config.repository,
-        address=config.address,
+        addresses=addresses,
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.facts import Fact
+from visavis.compare.pairs import Pair
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.frame import Frame, Link, frame
@@ -51,7 +52,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HomePage:
-    """index.html. `any_pair` says whether every two models have a page, so that a picker can lead there."""
+    """index.html. `any_pair` says whether every two models have a page, so that a picker can lead there.
+
+    `comparison` is where: the link to the page of a pair, with {left} and {right} for the keys.
+    """
 
     frame: Frame
     title: str
@@ -60,6 +64,7 @@ class HomePage:
     suites: tuple[SuiteCard, ...]
     comparisons: int
     any_pair: bool
+    comparison: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +81,15 @@ class MethodologyPage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NotFoundPage:
-    """404.html. A host shows it at any depth, so its links start from the root of the host."""
+    """404.html. A host shows it at any depth, so its links start from the root of the host.
+
+    `ending` is how the address of a comparison ends, behind the second key.
+    """
 
     frame: Frame
     title: str
     canonical: str | None
+    ending: str
 
 
 def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> HomePage:
@@ -90,13 +99,15 @@ def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> Hom
     models = tuple(
         ModelLine(
             key=subject.key,
-            link=Link(page.to(urls.model(subject.key)), subject.name),
+            link=Link(page.to(page.addresses.model(subject.key)), subject.name),
             organisation=subject.key_facts.organisation,
             category=subject.key_facts.category,
             release_date=subject.key_facts.release_date,
             parameters=subject.key_facts.parameters,
             licence=subject.key_facts.licence,
-            suites=tuple(Link(page.to(urls.suite(key)), catalogue.suites[key].suite.name) for key in subject.runs),
+            suites=tuple(
+                Link(page.to(page.addresses.suite(key)), catalogue.suites[key].suite.name) for key in subject.runs
+            ),
         )
         for subject in subjects
     )
@@ -108,13 +119,15 @@ def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> Hom
         suites=suite_cards(catalogue, partners, page),
         comparisons=sum(map(len, partners.values())),
         any_pair=catalogue.config.pairs == "all",
+        comparison=page.to(page.addresses.comparison(Pair("{left}", "{right}"))),
     )
 
 
 def methodology_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> MethodologyPage:
     """Return the page that says where scores come from and how they are shown."""
-    page = frame(catalogue, urls.METHODOLOGY)
-    canonical = page.canonical(urls.METHODOLOGY)
+    path = urls.addresses(catalogue.config).methodology
+    page = frame(catalogue, path)
+    canonical = page.canonical(path)
     cards = suite_cards(catalogue, partners, page)
     return MethodologyPage(page, "Methodology", canonical, catalogue.bands, cards, _glossary(catalogue))
 
@@ -131,7 +144,8 @@ def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
 
 def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     """Return the page for a wrong address."""
-    return NotFoundPage(frame(catalogue, urls.NOT_FOUND), "Page not found", None)
+    page = frame(catalogue, urls.NOT_FOUND)
+    return NotFoundPage(page, "Page not found", None, page.addresses.shown_ending)
 
 
 def suite_cards(catalogue: Catalogue, partners: dict[str, tuple[str, ...]], page: Frame) -> tuple[SuiteCard, ...]:
@@ -145,15 +159,15 @@ def suite_cards(catalogue: Catalogue, partners: dict[str, tuple[str, ...]], page
         if len(board) > 1:
             left, right = sorted(entry.model for entry in board[:2])
             if right in partners.get(left, ()):
-                closest = Link(page.to(urls.between(left, right)), f"{names[left]} vs {names[right]}")
+                closest = Link(page.to(page.addresses.between(left, right)), f"{names[left]} vs {names[right]}")
         cards.append(
             SuiteCard(
-                link=Link(page.to(urls.suite(key)), table.suite.name),
+                link=Link(page.to(page.addresses.suite(key)), table.suite.name),
                 description=table.suite.description,
                 models=len(table.runs),
                 prompts=prompts_of(table),
                 numeric=table.numeric,
-                top=tuple(Link(page.to(urls.model(entry.model)), names[entry.model]) for entry in top),
+                top=tuple(Link(page.to(page.addresses.model(entry.model)), names[entry.model]) for entry in top),
                 score=top[0].run.facts[table.headline] if top and table.headline is not None else None,
                 score_label=table.rows[table.headline].label if table.headline is not None else "",
                 closest=closest,

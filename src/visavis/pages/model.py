@@ -66,7 +66,8 @@ class ModelPages:
 
     def __init__(self, catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> None:
         self.catalogue = catalogue
-        self.frame = frame(catalogue, urls.model("a"))
+        self.addresses = urls.addresses(catalogue.config)
+        self.frame = frame(catalogue, self.addresses.model("a"))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self.ranks = {key: {entry.model: entry for entry in board} for key, (board, _) in catalogue.boards.items()}
         self.compared: dict[str, list[str]] = {key: [] for key in catalogue.subjects}
@@ -84,7 +85,7 @@ class ModelPages:
         return ModelPage(
             frame=self.frame,
             title=subject.name,
-            canonical=self.frame.canonical(urls.model(key)),
+            canonical=self.addresses.canonical(self.addresses.model(key)),
             summary=model_summary(subject),
             aliases=card.aliases,
             overview=card.overview,
@@ -106,7 +107,7 @@ class ModelPages:
         others.sort(key=lambda other: (other.name.casefold(), other.key))
         groups: dict[bool, list[Link]] = {True: [], False: []}
         for other in others:
-            link = Link(self.frame.to(urls.between(subject.key, other.key)), other.name)
+            link = Link(self.frame.to(self.addresses.between(subject.key, other.key)), other.name)
             groups[not subject.runs.keys().isdisjoint(other.runs)].append(link)
         return tuple(ComparisonGroup(measured, tuple(links)) for measured, links in groups.items() if links)
 

@@ -8,7 +8,6 @@ from visavis.compare.bands import ScoreBand
 from visavis.compare.facts import Fact
 from visavis.compare.scores import TIME, RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
-from visavis.pages import urls
 from visavis.pages.frame import Frame, Link
 
 
@@ -54,12 +53,12 @@ class SuiteHead:
 
 def compared_model(catalogue: Catalogue, subject: Subject, page: Frame) -> ComparedModel:
     """Return what a model brings to each of its comparisons, with links as from pages of this frame."""
-    href = page.to(urls.model(subject.key))
+    href = page.to(page.addresses.model(subject.key))
     summary = model_summary(subject)
     faces = {"": Face(subject.name, href, summary)}
     for key, run in subject.runs.items():
         faces[key] = suite_face(faces[""], catalogue.suites[key], run)
-    suites = tuple(Link(page.to(urls.suite(key)), catalogue.suites[key].suite.name) for key in subject.runs)
+    suites = tuple(Link(page.to(page.addresses.suite(key)), catalogue.suites[key].suite.name) for key in subject.runs)
     return ComparedModel(
         key=subject.key,
         name=subject.name,
@@ -91,4 +90,4 @@ def model_summary(subject: Subject) -> tuple[str, ...]:
 
 def suite_head(catalogue: Catalogue, table: SuiteTable, page: Frame) -> SuiteHead:
     """Return what stands over a suite's rows."""
-    return SuiteHead(table.suite.name, page.to(urls.suite(table.key)), table.numeric, catalogue.bands)
+    return SuiteHead(table.suite.name, page.to(page.addresses.suite(table.key)), table.numeric, catalogue.bands)

@@ -62,13 +62,14 @@ class SuitePage:
 
 def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
     """Return the page of one suite."""
-    table, page = catalogue.suites[key], frame(catalogue, urls.suite(key))
+    path = urls.addresses(catalogue.config).suite(key)
+    table, page = catalogue.suites[key], frame(catalogue, path)
     entries = _entries(catalogue, table, page)
     ranked = [entry for entry in entries if entry.rank is not None]
     return SuitePage(
         frame=page,
         title=table.suite.name,
-        canonical=page.canonical(urls.suite(key)),
+        canonical=page.canonical(path),
         head=suite_head(catalogue, table, page),
         version=table.suite.version,
         description=table.suite.description,
@@ -121,7 +122,7 @@ def _entries(catalogue: Catalogue, table: SuiteTable, page: Frame) -> tuple[Entr
             Entry(
                 rank=rank,
                 shared=shared,
-                model=Link(page.to(urls.model(model)), subject.name),
+                model=Link(page.to(page.addresses.model(model)), subject.name),
                 summary=" · ".join(fact.text for fact in subject.key_facts[:2] if fact.text),
                 headline=run.facts[table.headline] if table.headline is not None else None,
                 time=run.facts[time] if time is not None else None,

@@ -1,32 +1,74 @@
 """Addresses: the one place that knows where a page lies and how one page links to another.
 
 Every path is relative to the output folder, with forward slashes; keys are slugs, checked when they were loaded, so
-no path can leave its folder. Pages lie at most one folder deep, in flat files: they work from disk and on any host.
+no path can leave its folder. `pages_as` of site.yaml says whether a page is a file, one folder deep, or the index of a
+folder of its own: compare/a-vs-b/index.html for compare/a-vs-b.html. A link always names the file, `index.html` too:
+so pages work from disk and on any host.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from visavis.compare.pairs import Pair, pair
+from visavis.load.schema import SiteConfig
 
-HOME, METHODOLOGY, NOT_FOUND = "index.html", "methodology.html", "404.html"
+HOME, NOT_FOUND = "index.html", "404.html"
 STYLESHEET = "static/site.css"
 
 
-def comparison(of: Pair) -> str:
-    """Return the path of a pair's page, in canonical order."""
-    return f"compare/{of.left}-vs-{of.right}.html"
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the pages of a site lie.
+
+    A page's path ends in `ending`, its full address in `shown_ending`; `site` is the address that the site is published
+    at, which ends in a slash, or None.
+    """
+
+    ending: str
+    shown_ending: str
+    site: str | None
+
+    @property
+    def folders(self) -> bool:
+        """Whether every page is the index of a folder of its own."""
+        return self.ending != self.shown_ending
+
+    @property
+    def methodology(self) -> str:
+        """The path of the page that says where scores come from."""
+        return f"methodology{self.ending}"
+
+    def comparison(self, of: Pair) -> str:
+        """Return the path of a pair's page, in canonical order."""
+        return f"compare/{of.left}-vs-{of.right}{self.ending}"
+
+    def model(self, key: str) -> str:
+        """Return the path of a model's page."""
+        return f"models/{key}{self.ending}"
+
+    def suite(self, key: str) -> str:
+        """Return the path of a suite's page."""
+        return f"evals/{key}{self.ending}"
+
+    def between(self, one: str, other: str) -> str:
+        """Return the path of the page that compares two models, given in either order."""
+        return self.comparison(pair(one, other))
+
+    def canonical(self, path: str) -> str | None:
+        """Return the full address of a page, or None where the site does not say where it is published."""
+        if self.site is None:
+            return None
+        return self.site + ("" if path == HOME else path.removesuffix(self.ending) + self.shown_ending)
 
 
-def model(key: str) -> str:
-    """Return the path of a model's page."""
-    return f"models/{key}.html"
-
-
-def suite(key: str) -> str:
-    """Return the path of a suite's page."""
-    return f"evals/{key}.html"
+def addresses(config: SiteConfig) -> Addresses:
+    """Return where the pages of a site with this configuration lie."""
+    site = None if config.address is None else config.address.rstrip("/") + "/"
+    if config.pages_as == "folders":
+        return Addresses("/index.html", "/", site)
+    return Addresses(".html", ".html", site)
 
 
 def static(path: str) -> str:
@@ -34,21 +76,9 @@ def static(path: str) -> str:
     return f"static/{path}"
 
 
-def between(one: str, other: str) -> str:
-    """Return the path of the page that compares two models, given in either order."""
-    return comparison(pair(one, other))
-
-
 def root_from(path: str) -> str:
     """Return what leads from a page back to the output folder: nothing, or ../ for each folder."""
     return "../" * path.count("/")
-
-
-def absolute(address: str | None, path: str) -> str | None:
-    """Return the full address of a page, or None where the site does not say where it is published."""
-    if address is None:
-        return None
-    return address.rstrip("/") + "/" + ("" if path == HOME else path)
 
 
 def base_path(address: str | None) -> str:

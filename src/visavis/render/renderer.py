@@ -27,10 +27,13 @@ TEMPLATES: dict[type[Page], str] = {
 
 
 class Renderer:
-    """Renders pages with the templates of these folders, the first of which win file by file."""
+    """Renders pages with the templates of these folders, the first of which win file by file.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.environment = environment(folders)
+    `root` leads to the output folder from the pages of models, pairs and suites, which lie equally deep.
+    """
+
+    def __init__(self, folders: Sequence[Path], root: str = "../") -> None:
+        self.environment = environment(folders, root)
         self._templates: dict[type[Page], Callable[..., str]] = {}
 
     def render(self, page: Page) -> bytes:

@@ -18,7 +18,9 @@ from pathlib import Path
 
 MARK = ".visavis"
 """The file that says that a folder was made by visavis, and may be replaced by it."""
-OURS = frozenset({MARK, "404.html", "compare", "evals", "index.html", "methodology.html", "models", "static"})
+OURS = frozenset(
+    {MARK, "404.html", "compare", "evals", "index.html", "methodology", "methodology.html", "models", "static"}
+)
 """What visavis writes at the top of the output; whatever else lies there is carried over."""
 
 
