@@ -19,6 +19,7 @@ AUTHORED = [
     schema.Organisation,
     schema.ExtraProperty,
     schema.ShownProperty,
+    schema.PairParts,
     schema.ModelCard,
     schema.Sourced,
     schema.Licence,

@@ -79,7 +79,7 @@ class Workshop:
 
     def write_model(self, left: str, folder: Path) -> int:
         """Write a model's page and its comparisons with the partners that sort after it; return how many of these."""
-        rights = self.partners[left]
+        rights = self.partners.rights(left)
         write_file(folder / self.addresses.model(left), self.renderer.render(self.models.page(left)))
         for right in rights:
             pair = Pair(left, right)
@@ -134,8 +134,8 @@ _shared: Workshop | None = None
 def _write_models(site: Site, workshop: Workshop, folder: Path, jobs: int, progress: Progress) -> int:
     global _shared  # noqa: PLW0603 (what forked processes find in place)
     (folder / "compare").mkdir()
-    lefts = list(workshop.partners)
-    total, done = sum(map(len, workshop.partners.values())), 0
+    lefts = workshop.partners.keys
+    total, done = workshop.partners.count, 0
     progress(done, total)
     if jobs == 1 or total <= FEW:
         for left in lefts:

@@ -1,4 +1,4 @@
-"""Pairs: each once, in canonical order, chosen by the site."""
+"""Pairs: each once, in canonical order, chosen by the site; and the choice, asked in every way it can be."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.compare.making import card, run, site, suite
-from visavis.compare.pairs import Pair, pair, pairs, partners
+from tests.compare.making import MAP, card, run, site, suite
+from visavis.compare.pairs import Pair, PairChoice, pair, partners
 from visavis.compare.subjects import Catalogue
 
 KEYS = st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,3})?", fullmatch=True)
@@ -34,6 +34,12 @@ def sited(pairs: Any = "all") -> Catalogue:
     )
 
 
+def rights(of: Catalogue) -> dict[str, str]:
+    """Return, for every left key of one letter, the letters it gets a page with."""
+    choice = partners(of)
+    return {left: "".join(choice.rights(left)) for left in choice.keys}
+
+
 @given(KEYS, KEYS)
 def test_a_pair_is_the_same_whichever_key_comes_first(one: str, other: str):
     assert pair(one, other) == pair(other, one)
@@ -45,14 +51,37 @@ def test_the_order_is_by_code_point(one: str, other: str):
     assert pair(one, other) == Pair(left=min(one, other), right=max(one, other))
 
 
+@given(st.data())
+def test_a_choice_says_the_same_however_it_is_asked(data: st.DataObject):
+    """By left key, by pair, by either side, by number, and in order; models may be in their own set."""
+    keys = sorted(data.draw(st.sets(KEYS, max_size=12)))
+    every = [Pair(*both) for both in combinations(keys, 2)]
+    chosen = data.draw(st.sets(st.sampled_from(every)) if every else st.just(set()))
+    own = data.draw(st.booleans())
+    choice = PairChoice(
+        keys,
+        [
+            sum(
+                1 << place for place, other in enumerate(keys) if (pair(key, other) in chosen) or (own and key == other)
+            )
+            for key in keys
+        ],
+    )
+    assert list(choice) == sorted(chosen)
+    assert choice.count == len(chosen)
+    for key in keys:
+        assert choice.rights(key) == tuple(right for left, right in sorted(chosen) if left == key)
+        assert choice.partners_of(key) == tuple(other for other in keys if pair(key, other) in chosen)
+        assert {other for other in keys if choice.has(key, other)} == set(choice.partners_of(key))
+
+
 def test_all_means_every_two_models_once():
-    found = list(pairs(partners(sited())))
-    assert found == [Pair(*both) for both in combinations("abcde", 2)]
+    assert list(partners(sited())) == [Pair(*both) for both in combinations("abcde", 2)]
 
 
 @given(st.sets(KEYS, max_size=8))
 def test_any_number_of_models_has_each_unordered_pair_once_in_order(keys: set[str]):
-    found = list(pairs(partners(site({key: card(key) for key in keys}))))
+    found = list(partners(site({key: card(key) for key in keys})))
     assert found == sorted(found)
     assert all(one < other for one, other in found)
     assert {frozenset(both) for both in found} == {frozenset(both) for both in combinations(keys, 2)}
@@ -61,7 +90,7 @@ def test_any_number_of_models_has_each_unordered_pair_once_in_order(keys: set[st
 
 def test_comparable_models_share_a_suite_or_a_task_that_both_do():
     # a and c do OCR; b and c were run on the first suite; that b does no OCR, or d's unknown, joins nobody
-    assert partners(sited("comparable")) == {"a": ("c",), "b": ("c",), "c": (), "d": (), "e": ()}
+    assert rights(sited("comparable")) == {"a": "c", "b": "c", "c": "", "d": "", "e": ""}
 
 
 def test_a_suite_and_a_task_of_the_same_key_join_nobody():
@@ -72,13 +101,47 @@ def test_a_suite_and_a_task_of_the_same_key_join_nobody():
         tasks={"ocr": "OCR"},
         pairs="comparable",
     )
-    assert list(pairs(partners(made))) == []
+    assert list(partners(made)) == []
 
 
 def test_named_pairs_come_once_in_canonical_order_however_they_were_named():
     named = [["e", "a"], ["a", "c"], ["c", "a"], ["d", "c"]]
-    assert partners(sited(named)) == {"a": ("c", "e"), "b": (), "c": ("d",), "d": (), "e": ()}
+    assert rights(sited(named)) == {"a": "ce", "b": "", "c": "d", "d": "", "e": ""}
+    assert rights(sited({"named": named})) == rights(sited(named))
 
 
 def test_no_pairs_may_be_named():
-    assert list(pairs(partners(sited([])))) == []
+    assert list(partners(sited([]))) == []
+
+
+def test_parts_are_joined():
+    assert rights(sited({"comparable": "yes", "named": [["e", "a"], ["a", "c"]]})) == {
+        "a": "ce",
+        "b": "c",
+        "c": "",
+        "d": "",
+        "e": "",
+    }
+
+
+def ranked(pairs: Any) -> Catalogue:
+    """Return a site whose six models stand on one leaderboard in the order f, e, d, c, b, a."""
+    runs = {key: run({"x": place}) for place, key in enumerate("abcdef")}
+    return site(
+        {key: card(key) for key in "abcdef"}, {"s": suite("x", metric=MAP, headline="x")}, {"s": runs}, pairs=pairs
+    )
+
+
+def test_a_pair_has_a_page_where_either_side_is_near_to_the_other():
+    """The nearest of a is b alone, and that of b is a, of two equally near ones the first."""
+    assert rights(ranked({"nearest": 1})) == {"a": "b", "b": "c", "c": "d", "d": "e", "e": "f", "f": ""}
+    assert rights(ranked({"nearest": 2})) == {"a": "bc", "b": "c", "c": "d", "d": "ef", "e": "f", "f": ""}
+
+
+def test_named_pairs_come_beside_the_nearest():
+    assert rights(ranked({"nearest": 1, "named": [["f", "a"]]}))["a"] == "bf"
+
+
+@pytest.mark.parametrize("most", [5, 6, 1000])
+def test_as_many_nearest_as_there_are_others_is_comparable(most: int):
+    assert list(partners(ranked({"nearest": most}))) == list(partners(ranked("comparable")))

@@ -132,6 +132,44 @@ data/site.yaml:8:11: error[unknown-model] pairs.5.2
   expected  the key of a model
   fix       write data/models/zebra.yaml, or correct the key""",
     ),
+    "named pairs beside other parts": (
+        SETTINGS,
+        "tagline: t\n",
+        "tagline: t\npairs:\n  nearest: 3\n  named: [[one, two], [two, one], [one, one], [one, tow]]\n",
+        """\
+data/site.yaml:5:23: error[repeated] pairs.named.2
+  found     two and one
+  expected  each pair once; the first is on line 5
+  fix       take one of the two away
+data/site.yaml:5:35: error[same-model] pairs.named.3
+  found     one twice
+  expected  two different models
+  fix       correct one of them
+data/site.yaml:5:53: error[unknown-model] pairs.named.4.2
+  found     tow
+  expected  the key of a model
+  fix       did you mean two?""",
+    ),
+    "the nearest beside all that are comparable": (
+        SETTINGS,
+        "tagline: t\n",
+        "tagline: t\npairs:\n  comparable: yes\n  nearest: 3\n",
+        """\
+data/site.yaml:5:3: error[adds-nothing] pairs.nearest
+  found     nearest: 3 beside comparable: yes
+  expected  one of the two: the nearest models are comparable ones, which all have a page already
+  fix       take comparable away for few pages, or nearest for many""",
+    ),
+    "parts of pairs without a part": (
+        SETTINGS,
+        "tagline: t\n",
+        "tagline: t\npairs: {}\n",
+        """\
+data/site.yaml:3:8: error[too-few] pairs
+  found     no entry
+  expected  at least one of comparable, nearest and named
+  fix       write one, or [] for no pairs at all""",
+    ),
     "keys of a card that site.yaml does not declare": (
         ONE,
         "organisation: acme\nmodality: text\ntasks: {ocr: yes}\nfeatures: {tools: no}\n",

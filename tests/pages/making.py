@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.helpers import GOLDEN
-from visavis.compare.pairs import pairs, partners
+from visavis.compare.pairs import partners
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.load.site_data import read_site_data
 from visavis.pages.comparison import ComparisonPages
@@ -29,4 +29,4 @@ def every_page(of: Catalogue) -> Iterator[Page]:
     models, comparisons = ModelPages(of, found), ComparisonPages(of)
     yield from map(models.page, of.subjects)
     yield from (suite_page(of, key) for key in of.suites)
-    yield from map(comparisons.page, pairs(found))
+    yield from map(comparisons.page, found)

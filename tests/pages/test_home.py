@@ -112,7 +112,7 @@ def test_the_glossary_has_the_terms_that_say_what_they_mean():
         extra_properties={"size": {"label": "Size", "description": "Pixels."}},
         properties=["size"],
     )
-    assert [entry[:3] for entry in methodology_page(made, {}).glossary] == [
+    assert [entry[:3] for entry in methodology_page(made, partners(made)).glossary] == [
         ("Property", "Size", "Pixels."),
         ("Feature", "Tools", "Calls."),
         ("Modality", "Text", "Words."),

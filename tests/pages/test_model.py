@@ -26,7 +26,7 @@ def test_a_page_is_named_after_its_model():
 
 def test_links_stand_in_one_order_and_only_where_there_are_any():
     made = site({"a": card(links={"homepage": WEB + "h", "code": WEB + "c"})})
-    assert ModelPages(made, {}).page("a").links == ((f"{WEB}c", "Code"), (f"{WEB}h", "Homepage"))
+    assert ModelPages(made, partners(made)).page("a").links == ((f"{WEB}c", "Code"), (f"{WEB}h", "Homepage"))
 
 
 def test_each_value_names_its_own_source_or_else_the_cards():
@@ -40,18 +40,20 @@ def test_each_value_names_its_own_source_or_else_the_cards():
 def test_the_cards_date_is_not_given_to_a_source_of_its_own():
     value = {"value": "12B", "source": f"{WEB}own"}
     made = site({"a": card(parameters=value, source=f"{WEB}card", as_of="2025")}, properties=["parameters"])
-    assert stated(ModelPages(made, {}).page("a").properties) == [("Parameters", "12B", f"{WEB}own", "")]
+    assert stated(ModelPages(made, partners(made)).page("a").properties) == [("Parameters", "12B", f"{WEB}own", "")]
 
 
 def test_a_date_of_its_own_is_given_to_the_cards_source():
     value = {"value": "12B", "as_of": "2024-02"}
     made = site({"a": card(parameters=value, source=f"{WEB}card", as_of="2025")}, properties=["parameters"])
-    assert stated(ModelPages(made, {}).page("a").properties) == [("Parameters", "12B", f"{WEB}card", "Feb 2024")]
+    assert stated(ModelPages(made, partners(made)).page("a").properties) == [
+        ("Parameters", "12B", f"{WEB}card", "Feb 2024")
+    ]
 
 
 def test_a_value_without_any_source_has_none():
     made = site({"a": card(parameters="12B")}, properties=["parameters"])
-    assert stated(ModelPages(made, {}).page("a").properties) == [("Parameters", "12B", None, "")]
+    assert stated(ModelPages(made, partners(made)).page("a").properties) == [("Parameters", "12B", None, "")]
 
 
 def test_built_in_properties_always_stand_and_others_only_where_something_is_known():

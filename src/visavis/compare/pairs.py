@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from visavis.compare.facts import Kind
-from visavis.compare.subjects import Catalogue, Subject
+from visavis.compare.nearness import Nearness, bits, comparable, places
+from visavis.compare.subjects import Catalogue
+from visavis.load.schema import PairParts
 
 
 class Pair(NamedTuple):
@@ -21,35 +22,68 @@ def pair(one: str, other: str) -> Pair:
     return Pair(one, other) if one < other else Pair(other, one)
 
 
-def partners(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Return, for every left key, the right keys it gets a page with: `pairs` of site.yaml, both levels sorted."""
+class PairChoice:
+    """The pairs that get a page. Iterates over them in order, each once.
+
+    What it takes goes with the models, not with the pairs: for each model one set of partners, which alike models
+    share. `keys` are the models, sorted; `count` is the number of pairs.
+    """
+
+    __slots__ = ("_partners", "_places", "count", "keys")
+
+    def __init__(self, keys: Sequence[str], partners: Sequence[int]) -> None:
+        """Take the sorted keys and, for each, the set of its partners by place, which may hold itself.
+
+        The sets are symmetric: where one model is in the set of another, that one is in its own.
+        """
+        self.keys = tuple(keys)
+        self._partners = tuple(partners)
+        self._places = {key: place for place, key in enumerate(self.keys)}
+        both = sum(found.bit_count() - (found >> place & 1) for place, found in enumerate(self._partners))
+        self.count = both // 2
+
+    def rights(self, left: str) -> tuple[str, ...]:
+        """Return the keys behind this one that it has a page with, sorted."""
+        after = self._places[left] + 1
+        found = self._partners[after - 1] >> after
+        if found.bit_count() == len(self.keys) - after:
+            return self.keys[after:]
+        return tuple(self.keys[after + place] for place in places(found))
+
+    def partners_of(self, key: str) -> tuple[str, ...]:
+        """Return all keys that this one has a page with, on either side, sorted."""
+        place = self._places[key]
+        found = self._partners[place] & (1 << place) - 1
+        return (*(self.keys[before] for before in places(found)), *self.rights(key))
+
+    def has(self, one: str, other: str) -> bool:
+        """Return whether two models have a page, given in either order."""
+        return one != other and bool(self._partners[self._places[one]] >> self._places[other] & 1)
+
+    def __iter__(self) -> Iterator[Pair]:
+        return (Pair(left, right) for left in self.keys for right in self.rights(left))
+
+
+def partners(catalogue: Catalogue) -> PairChoice:
+    """Return the pairs that get a page: `pairs` of site.yaml."""
     keys = sorted(catalogue.subjects)
     policy = catalogue.config.pairs
     if policy == "all":
-        return {left: tuple(keys[place + 1 :]) for place, left in enumerate(keys)}
+        return PairChoice(keys, [(1 << len(keys)) - 1] * len(keys))
     if policy == "comparable":
-        traits = {key: _traits(catalogue, catalogue.subjects[key]) for key in keys}
-        return {
-            left: tuple(right for right in keys[place + 1 :] if not traits[left].isdisjoint(traits[right]))
-            for place, left in enumerate(keys)
-        }
-    found: dict[str, set[str]] = {key: set() for key in keys}
-    for one, other in policy:
-        left, right = pair(one, other)
-        found[left].add(right)
-    return {left: tuple(sorted(rights)) for left, rights in found.items()}
-
-
-def pairs(partners_of: dict[str, tuple[str, ...]]) -> Iterator[Pair]:
-    """Yield every pair once, in order."""
-    for left, rights in partners_of.items():
-        for right in rights:
-            yield Pair(left, right)
-
-
-def _traits(catalogue: Catalogue, subject: Subject) -> set[str]:
-    """Return what makes a model comparable: the suites it was run on and the tasks it does."""
-    tasks = zip(catalogue.tasks, subject.tasks, strict=True)
-    return {f"suite {key}" for key in subject.runs} | {
-        f"task {row.key}" for row, fact in tasks if fact.kind is Kind.YES
-    }
+        policy = PairParts(comparable="yes")
+    parts = policy if isinstance(policy, PairParts) else PairParts.model_construct(named=policy)
+    every = parts.comparable == "yes" or (parts.nearest or 0) >= len(keys) - 1
+    sets = comparable(catalogue, keys) if every else [0] * len(keys)
+    place = {key: number for number, key in enumerate(keys)}
+    chosen = [(place[one], place[other]) for one, other in parts.named]
+    if parts.nearest is not None and not every:
+        nearness = Nearness(catalogue)
+        near = [place[key] for key in nearness.keys]
+        for model, others in enumerate(nearness.nearest(parts.nearest)):
+            chosen += [(near[model], near[other]) for other in others]
+    added: list[list[int]] = [[] for _ in keys]
+    for one, other in chosen:
+        added[one].append(other)
+        added[other].append(one)
+    return PairChoice(keys, [of | bits(more, len(keys)) if more else of for of, more in zip(sets, added, strict=True)])

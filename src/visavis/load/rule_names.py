@@ -41,6 +41,7 @@ RULES = {
     "unknown-licence": "Licences are SPDX identifiers, or have a name and a link.",
     "wrong-type": "Text, numbers, lists and mappings stand where they are expected.",
     # across values and files
+    "adds-nothing": "Each part of pairs adds pairs that the others do not.",
     "bad-logo": "Logos are pictures inside static/.",
     "band-order": "Bands go from the highest to one that starts at 0.",
     "disagrees-with-outcomes": "Results say what the outcomes add up to.",

@@ -10,7 +10,7 @@ from visavis.load.document import Document
 from visavis.load.gathered import Checked, repeats
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
-from visavis.load.schema import BUILT_IN_PROPERTIES, SiteConfig, Term
+from visavis.load.schema import BUILT_IN_PROPERTIES, PairParts, SiteConfig, Term
 from visavis.load.words import did_you_mean, listed
 
 LOGO_SUFFIXES = (".svg", ".png", ".webp", ".jpg", ".avif")
@@ -75,11 +75,30 @@ def _properties(document: Document, config: SiteConfig) -> Iterator[Problem]:
 
 
 def _pairs(document: Document, config: SiteConfig, model_keys: frozenset[str]) -> Iterator[Problem]:
-    if isinstance(config.pairs, str):
-        return
+    if isinstance(config.pairs, PairParts):
+        yield from _parts(document, config.pairs)
+        yield from _named(document, ("pairs", "named"), config.pairs.named, model_keys)
+    elif not isinstance(config.pairs, str):
+        yield from _named(document, ("pairs",), config.pairs, model_keys)
+
+
+def _parts(document: Document, parts: PairParts) -> Iterator[Problem]:
+    if not parts.model_fields_set:
+        expected, fix = "at least one of comparable, nearest and named", "write one, or [] for no pairs at all"
+        yield document.problem(("pairs",), "too-few", "no entry", expected, fix)
+    if parts.comparable == "yes" and parts.nearest is not None:
+        expected = "one of the two: the nearest models are comparable ones, which all have a page already"
+        fix = "take comparable away for few pages, or nearest for many"
+        found = f"nearest: {parts.nearest} beside comparable: yes"
+        yield document.problem(("pairs", "nearest"), "adds-nothing", found, expected, fix, key=True)
+
+
+def _named(
+    document: Document, at: Loc, pairs: tuple[tuple[str, ...], ...], model_keys: frozenset[str]
+) -> Iterator[Problem]:
     first: dict[frozenset[str], Loc] = {}
-    for index, pair in enumerate(config.pairs):
-        loc: Loc = ("pairs", index)
+    for index, pair in enumerate(pairs):
+        loc: Loc = (*at, index)
         for side, key in enumerate(pair):
             if model_keys and key not in model_keys:
                 fix = did_you_mean(key, sorted(model_keys), f"write data/models/{key}.yaml, or correct the key")

@@ -176,17 +176,31 @@ BUILT_IN_PROPERTIES = {
 """The properties every card may have, in their usual order, with their usual labels."""
 
 
+NamedPairs = Annotated[
+    tuple[Annotated[tuple[Slug, ...], Field(min_length=2, max_length=2, strict=False)], ...], Field(strict=False)
+]
+
+
+class PairParts(Authored):
+    """Which pairs get a page, in parts: a pair has one where any of the parts chooses it."""
+
+    comparable: Annotated[Literal["yes", "no"], _choice("yes", "no")] = Field(
+        default="no", description="yes: every two models that have a suite or a task in common."
+    )
+    nearest: Annotated[Integer, Field(ge=1)] | None = Field(
+        default=None, description="So many of the models nearest to each one, among those comparable with it."
+    )
+    named: NamedPairs = Field(default=(), description="These pairs, each as [one, other].")
+
+
 def _pairs_form(value: object) -> str:
-    return "named" if isinstance(value, list) else "policy"
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "a word"
 
 
 Pairs = Annotated[
-    Annotated[Literal["all", "comparable"], _choice("all", "comparable"), Tag("policy")]
-    | Annotated[
-        tuple[Annotated[tuple[Slug, ...], Field(min_length=2, max_length=2, strict=False)], ...],
-        Field(strict=False),
-        Tag("named"),
-    ],
+    Annotated[Literal["all", "comparable"], _choice("all", "comparable"), Tag("a word")]
+    | Annotated[NamedPairs, Tag("a list")]
+    | Annotated[PairParts, Tag("a mapping")],
     Discriminator(_pairs_form),
 ]
 
@@ -226,7 +240,7 @@ class SiteConfig(Authored):
     )
     pairs: Pairs = Field(
         default="all",
-        description="Which pairs get a page: all, comparable (a suite or a task in common), or a list of [one, other].",
+        description="Which pairs get a page: all, comparable, a list of [one, other], or parts such as {nearest: 10}.",
     )
 
 

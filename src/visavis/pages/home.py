@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.facts import Fact
-from visavis.compare.pairs import Pair
+from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.frame import Frame, Link, frame
@@ -92,7 +92,7 @@ class NotFoundPage:
     ending: str
 
 
-def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> HomePage:
+def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
     """Return the home page; models stand in the order of their names."""
     page = frame(catalogue, urls.HOME)
     subjects = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
@@ -117,13 +117,13 @@ def home_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> Hom
         canonical=page.canonical(urls.HOME),
         models=models,
         suites=suite_cards(catalogue, partners, page),
-        comparisons=sum(map(len, partners.values())),
+        comparisons=partners.count,
         any_pair=catalogue.config.pairs == "all",
         comparison=page.to(page.addresses.comparison(Pair("{left}", "{right}"))),
     )
 
 
-def methodology_page(catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> MethodologyPage:
+def methodology_page(catalogue: Catalogue, partners: PairChoice) -> MethodologyPage:
     """Return the page that says where scores come from and how they are shown."""
     path = urls.addresses(catalogue.config).methodology
     page = frame(catalogue, path)
@@ -148,7 +148,7 @@ def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     return NotFoundPage(page, "Page not found", None, page.addresses.shown_ending)
 
 
-def suite_cards(catalogue: Catalogue, partners: dict[str, tuple[str, ...]], page: Frame) -> tuple[SuiteCard, ...]:
+def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tuple[SuiteCard, ...]:
     """Return a card for every suite: who leads, and the page that compares the first two."""
     names = {key: subject.name for key, subject in catalogue.subjects.items()}
     cards = []
@@ -158,7 +158,7 @@ def suite_cards(catalogue: Catalogue, partners: dict[str, tuple[str, ...]], page
         closest = None
         if len(board) > 1:
             left, right = sorted(entry.model for entry in board[:2])
-            if right in partners.get(left, ()):
+            if partners.has(left, right):
                 closest = Link(page.to(page.addresses.between(left, right)), f"{names[left]} vs {names[right]}")
         cards.append(
             SuiteCard(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from visavis.compare.facts import Fact, Row
+from visavis.compare.pairs import PairChoice
 from visavis.compare.ranking import Ranked
 from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
@@ -62,19 +63,17 @@ class ModelPage:
 
 
 class ModelPages:
-    """Makes the page of any model; whom it is compared with is gathered once for all."""
+    """Makes the page of any model; the order of names is found once for all."""
 
-    def __init__(self, catalogue: Catalogue, partners: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, catalogue: Catalogue, partners: PairChoice) -> None:
         self.catalogue = catalogue
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.model("a"))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self.ranks = {key: {entry.model: entry for entry in board} for key, (board, _) in catalogue.boards.items()}
-        self.compared: dict[str, list[str]] = {key: [] for key in catalogue.subjects}
-        for left, rights in partners.items():
-            for right in rights:
-                self.compared[left].append(right)
-                self.compared[right].append(left)
+        self.partners = partners
+        by_name = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
+        self.place = {subject.key: place for place, subject in enumerate(by_name)}
 
     def page(self, key: str) -> ModelPage:
         """Return the page of one model."""
@@ -103,10 +102,9 @@ class ModelPages:
 
     def _comparisons(self, subject: Subject) -> tuple[ComparisonGroup, ...]:
         subjects = self.catalogue.subjects
-        others = [subjects[key] for key in self.compared[subject.key]]
-        others.sort(key=lambda other: (other.name.casefold(), other.key))
+        others = sorted(self.partners.partners_of(subject.key), key=self.place.__getitem__)
         groups: dict[bool, list[Link]] = {True: [], False: []}
-        for other in others:
+        for other in map(subjects.__getitem__, others):
             link = Link(self.frame.to(self.addresses.between(subject.key, other.key)), other.name)
             groups[not subject.runs.keys().isdisjoint(other.runs)].append(link)
         return tuple(ComparisonGroup(measured, tuple(links)) for measured, links in groups.items() if links)

@@ -1,0 +1,171 @@
+"""Which models are alike: whom it makes sense to compare with whom, and who is nearest to whom.
+
+Sets of models are integers, one bit for each model: at 10,000 models a set is 1.3 kB, and two of them are joined in
+less than a microsecond, so nothing here walks over pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from visavis.compare.facts import Kind
+from visavis.compare.subjects import Catalogue, Subject
+from visavis.load.scalars import PartialDate
+
+
+def bits(places: Iterable[int], size: int) -> int:
+    """Return the set of these places, each less than `size`."""
+    found = bytearray(size // 8 + 1)
+    for place in places:
+        found[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(found, "little")
+
+
+def places(of: int) -> Iterator[int]:
+    """Yield the places in a set, in order."""
+    digits = bin(of)[:1:-1]
+    place = digits.find("1")
+    while place >= 0:
+        yield place
+        place = digits.find("1", place + 1)
+
+
+def comparable(catalogue: Catalogue, keys: Sequence[str]) -> list[int]:
+    """Return, for each of the keys, the set of those it has a suite or a task in common with, by place in `keys`.
+
+    A task is in common where both models do it. A model with a suite or a task is in its own set. Models alike in
+    both share one integer, so that the memory taken goes with the kinds of models.
+    """
+    traits = [_traits(catalogue, catalogue.subjects[key]) for key in keys]
+    having: dict[str, list[int]] = {}
+    for place, of in enumerate(traits):
+        for trait in of:
+            having.setdefault(trait, []).append(place)
+    sets = {trait: bits(found, len(keys)) for trait, found in having.items()}
+    made: dict[frozenset[str], int] = {}
+    same: dict[int, int] = {}
+    for of in traits:
+        if of not in made:
+            joined = 0
+            for trait in of:
+                joined |= sets[trait]
+            made[of] = same.setdefault(joined, joined)
+    return [made[of] for of in traits]
+
+
+class Nearness:
+    """Who is nearest to whom, among the models that are comparable.
+
+    First come those that stand on a leaderboard with a model, the fewest places apart first; where two stand on several
+    leaderboards together, the one on which they are closest counts. A suite whose headline has no better direction, or
+    none, ranks nobody. Then come the other comparable models: those with most tasks in common first, and of these the
+    fewest places apart in the order of size. That order is by number of parameters and then by release date, with what
+    is unknown last. Of two equally near, the one whose key sorts first comes first.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.keys: tuple[str, ...] = tuple(sorted(catalogue.subjects, key=lambda key: _size(catalogue.subjects[key])))
+        self.comparable = comparable(catalogue, self.keys)
+        place = {key: number for number, key in enumerate(self.keys)}
+        sorts = {key: number for number, key in enumerate(sorted(self.keys))}
+        self._sorts = [sorts[key] for key in self.keys]
+        self._stands: list[list[tuple[list[int], int]]] = [[] for _ in self.keys]
+        for suite, table in catalogue.suites.items():
+            if table.headline is not None and table.rows[table.headline].better != "neither":
+                board = [place[entry.model] for entry in catalogue.boards[suite][0]]
+                for number, model in enumerate(board):
+                    self._stands[model].append((board, number))
+        self._tasks = [_tasks(catalogue.subjects[key]) for key in self.keys]
+        doing: dict[int, list[int]] = {}
+        for number, tasks in enumerate(self._tasks):
+            for task in tasks:
+                doing.setdefault(task, []).append(number)
+        self._doing = {task: bits(found, len(self.keys)) for task, found in doing.items()}
+
+    def nearest(self, most: int) -> list[list[int]]:
+        """Return at most so many for each model, nearest first, all as places in `keys`."""
+        found = [self._on_boards(model, most) for model in range(len(self.keys))]
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for model, near in enumerate(found):
+            if len(near) < most:
+                alike.setdefault(self._tasks[model], []).append(model)
+        for tasks, models in alike.items():
+            levels = list(self._in_common(tasks))
+            for model in models:
+                self._add_others(model, found[model], levels, most)
+        return found
+
+    def _on_boards(self, model: int, most: int) -> list[int]:
+        """Return the nearest of those that stand on a leaderboard with a model."""
+        stands, near, seen = self._stands[model], list[int](), {model}
+        furthest = max((max(place, len(board) - 1 - place) for board, place in stands), default=0)
+        for apart in range(1, furthest + 1):
+            if len(near) >= most:
+                break
+            found = {board[place - apart] for board, place in stands if place >= apart}
+            found |= {board[place + apart] for board, place in stands if place + apart < len(board)}
+            near += sorted(found - seen, key=self._sorts.__getitem__)
+            seen |= found
+        return near[:most]
+
+    def _add_others(self, model: int, near: list[int], levels: list[int], most: int) -> None:
+        """Add the nearest of the comparable models that are not there yet, until there are enough."""
+        left = self.comparable[model] & ~bits([model, *near], len(self.keys))
+        for level in levels:
+            for other in self._around(level & left, model):
+                if len(near) >= most:
+                    return
+                near.append(other)
+
+    def _in_common(self, tasks: tuple[int, ...]) -> Iterator[int]:
+        """Yield the set of models that do all of these tasks, then of those that do all but one, down to none.
+
+        The counts of all models are added up at once, as binary numbers written across: `digits[n]` is the set of
+        models whose count has the n-th binary digit (the carry-save adder of bit-sliced counting).
+        """
+        digits: list[int] = []
+        for task in tasks:
+            carry, number = self._doing[task], 0
+            while carry:
+                if number == len(digits):
+                    digits.append(0)
+                digits[number], carry = digits[number] ^ carry, digits[number] & carry
+                number += 1
+        everybody = (1 << len(self.keys)) - 1
+        for count in range(len(tasks), -1, -1):
+            level = everybody
+            for number, digit in enumerate(digits):
+                level &= digit if count >> number & 1 else ~digit
+            yield level
+
+    def _around(self, level: int, model: int) -> Iterator[int]:
+        """Yield the places in a set by how far they are from this one, on either side."""
+        before, after = level & (1 << model) - 1, level >> model + 1
+        while before or after:
+            lower = before.bit_length() - 1
+            upper = model + (after & -after).bit_length() if after else -1
+            first = not after or (before and (model - lower, self._sorts[lower]) < (upper - model, self._sorts[upper]))
+            if first:
+                before ^= 1 << lower
+                yield lower
+            else:
+                after &= after - 1
+                yield upper
+
+
+def _traits(catalogue: Catalogue, subject: Subject) -> frozenset[str]:
+    """Return what makes a model comparable: the suites it was run on and the tasks it does."""
+    tasks = (f"task {catalogue.tasks[place].key}" for place in _tasks(subject))
+    return frozenset([*(f"suite {key}" for key in subject.runs), *tasks])
+
+
+def _tasks(subject: Subject) -> tuple[int, ...]:
+    """Return the tasks a model does, by place in the catalogue."""
+    return tuple(place for place, fact in enumerate(subject.tasks) if fact.kind is Kind.YES)
+
+
+def _size(subject: Subject) -> tuple[float, tuple[int, int, int], str, str]:
+    """Return the key of the order of size; what is unknown comes last."""
+    parameters, date = subject.key_facts.parameters.order, subject.key_facts.release_date.key
+    released = date.order if isinstance(date, PartialDate) else (10_000, 0, 0)
+    return float("inf") if parameters is None else parameters, released, subject.name.casefold(), subject.key
