@@ -1,0 +1,38 @@
+"""Run the peers' own comparison with visavis in it: `python -m tests.benchmarks.run_peers N [PEER ...]`.
+
+Prepares the site (the other generators get prepared data too), then calls ../shared/bench/run_peers.sh, which installs
+the peers, builds the same N models with each, compares what their pages say and prints a table. SCRATCH, OUTROOT, RUNS
+and TIMEOUT of that script may be set in the environment; output goes to a tmpfs where there is one.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.__main__ import MEMORY_DISK
+from tests.benchmarks.peers_site import PEERS, make_site
+
+
+def main() -> None:
+    """Prepare and call."""
+    models, peers = int(sys.argv[1]), sys.argv[2:]
+    scratch = Path(os.environ.get("SCRATCH") or Path(tempfile.gettempdir(), "visavis-peers"))
+    fast = MEMORY_DISK if MEMORY_DISK.is_dir() else scratch
+    out = Path(os.environ.get("OUTROOT") or fast / "visavis-peers")
+    site = scratch / f"visavis-{models}"
+    shutil.rmtree(site, ignore_errors=True)
+    make_site(models, site)
+    build = [sys.executable, "-m", "visavis", "build", str(site), "--out"]
+    env = {**os.environ, "SCRATCH": str(scratch), "OUTROOT": str(out), "VISAVIS": f"{shlex.join(build)} {{out}}"}
+    done = subprocess.run([str(PEERS / "run_peers.sh"), str(models), *peers], env=env, check=False)
+    sys.exit(done.returncode)
+
+
+if __name__ == "__main__":
+    main()
