@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from visavis.load import yaml_plain
 from visavis.load.positions import (
     DEEPEST,
     Finding,
@@ -37,6 +38,8 @@ def read(text: str) -> object:
 
     Raise UnreadableText with everything that is refused.
     """
+    if (plain := yaml_plain.read(text)) is not None:
+        return plain
     try:
         value = _build(_Parser(text).get_event)
         if "\\u" in text and scan(text)[1]:  # half characters, which libyaml refuses and the Python parser reads
