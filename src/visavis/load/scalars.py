@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, NoReturn
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -117,6 +118,11 @@ def as_markdown(value: object) -> str:
 
 def as_slug(value: object) -> str:
     """Read a key: lower-case letters, digits and single hyphens, without `-vs-`, at most 80 characters."""
+    return _slug(value) if isinstance(value, str) else as_text(value, "a key")
+
+
+@lru_cache(maxsize=16_384, typed=True)  # the keys of prompts and tasks stand in every file; quotes make another type
+def _slug(value: str) -> str:
     text = as_text(value, "a key")
     if not SLUG.fullmatch(text) or "-vs-" in f"-{text}-" or len(text) > 80:
         mended = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-").replace("-vs-", "-")

@@ -30,6 +30,7 @@ from visavis.load.scalars import (
     refuse,
     shown,
 )
+from visavis.load.sharing import keep, kept, written
 
 T = TypeVar("T")
 
@@ -79,8 +80,10 @@ class Sourced(Authored, Generic[T]):
     @model_validator(mode="wrap")
     @classmethod
     def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(known := kept(text := written(cls, data)), cls):
+            return known
         sourced = isinstance(data, dict) and ("value" in data or data.keys() <= {"source", "as_of"})
-        return handler(data if sourced else {"value": data})
+        return keep(text, handler(data if sourced else {"value": data}))
 
     @property
     def known(self) -> T | None:
@@ -452,7 +455,9 @@ class PromptResult(Authored):
     @model_validator(mode="wrap")
     @classmethod
     def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return handler(data if isinstance(data, dict) else {"outcome": data})
+        if isinstance(known := kept(text := written(cls, data)), cls):
+            return known
+        return keep(text, handler(data if isinstance(data, dict) else {"outcome": data}))
 
 
 def _result_form(value: object) -> str:
