@@ -6,12 +6,14 @@ Nothing here knows what the values mean. Files are read whole, as UTF-8, and onl
 from __future__ import annotations
 
 import re
-import stat
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
 from visavis.load import json_text, yaml_text
+from visavis.load.data_file import LARGEST as LARGEST
+from visavis.load.data_file import digest, file_bytes
 from visavis.load.positions import Finding, Loc, Mark, Spot, UnreadableText, dotted, mark_at
 from visavis.load.problems import Problem, ProblemsFound, Severity
 from visavis.load.scalars import shown
@@ -19,19 +21,23 @@ from visavis.load.scalars import shown
 SUFFIXES = (".yaml", ".yml", ".json")
 """The endings of data files."""
 
-LARGEST = 8 * 1024 * 1024
-"""Largest file that is read, in bytes."""
-
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 class Document:
-    """One file as its author wrote it: `path` from the site's folder, `value`, and positions within its text."""
+    """One file as its author wrote it: `path` from the site's folder, `value`, and positions within its text.
 
-    def __init__(self, path: str, text: str, value: dict[str, Any]) -> None:
+    The text may be given as what returns it: few files have problems, and only these are asked for it.
+    """
+
+    def __init__(self, path: str, text: str | Callable[[], str], value: dict[str, Any]) -> None:
         self.path = path
         self.value = value
-        self._text = text
+        self._source = text
+
+    @cached_property
+    def _text(self) -> str:
+        return self._source if isinstance(self._source, str) else self._source()
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -98,7 +104,34 @@ def read_document(root: Path, path: str) -> Document:
 
     Raise ProblemsFound with everything that keeps it from being read.
     """
-    text = _decoded(path, _bytes(root, path))
+    return document_of(path, file_bytes(root, path))
+
+
+class ChangedMeanwhile(Exception):  # noqa: N818 -- nobody's mistake
+    """A file is not what it was when its value was read."""
+
+
+def reopened(root: Path, path: str, content: bytes) -> Document:
+    """Return a readable file again without its value; its text is read when it is asked for.
+
+    `content` is the digest of what was read. Asking for the text raises ChangedMeanwhile where it is another now.
+    """
+
+    def text() -> str:
+        try:
+            data = file_bytes(root, path)
+        except ProblemsFound:
+            raise ChangedMeanwhile(path) from None
+        if digest(data) != content:
+            raise ChangedMeanwhile(path)
+        return _decoded(path, data)
+
+    return Document(path, text, {})
+
+
+def document_of(path: str, data: bytes) -> Document:
+    """Return the document that a content is; raise ProblemsFound with everything that keeps it from being one."""
+    text = _decoded(path, data)
     if bad := _CONTROL.search(text):
         found, fix = f"U+{ord(bad[0]):04X}", "take it away; an editor that shows invisible characters helps"
         _refuse(path, text, Finding(mark_at(text, bad.start()), "control-character", "", found, "visible text", fix))
@@ -118,44 +151,6 @@ def read_document(root: Path, path: str) -> Document:
         )
         _refuse(path, text, finding)
     return Document(path, text, value)
-
-
-def file_problem(path: str, rule: str, found: str, expected: str, fix: str) -> Problem:
-    """Return a problem with a file or folder itself, not with a place in its text."""
-    return Problem(path, 1, 1, rule, "", found, expected, fix)
-
-
-def outside(root: Path, path: str) -> Problem | None:
-    """Return the problem with a path that leads out of the site's folder, through a link or through `..`."""
-    try:
-        inside = (root / path).resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):  # a link that leads back to itself
-        inside = False
-    if inside:
-        return None
-    found, expected = "a link that leads out of the site's folder", "a file inside it"
-    return file_problem(path, "outside-site", found, expected, "copy the file here in place of the link")
-
-
-def _bytes(root: Path, path: str) -> bytes:
-    if problem := outside(root, path):
-        raise ProblemsFound([problem])
-    file = root / path
-    try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "something that is not a file"
-            raise ProblemsFound([file_problem(path, "not-a-file", kind, "a file", "take it away")])
-        if status.st_size > LARGEST:
-            found, expected = f"{status.st_size:,} bytes", f"at most {LARGEST:,} bytes"
-            raise ProblemsFound([file_problem(path, "too-large", found, expected, "make several files of it")])
-        return file.read_bytes()
-    except FileNotFoundError:
-        problem = file_problem(path, "missing-file", "no such file", "a file", "create it, or correct its name")
-    except OSError as error:
-        found = f"a file that cannot be read ({error.strerror or 'unknown reason'})".lower()
-        problem = file_problem(path, "unreadable-file", found, "a file that can be read", "correct its permissions")
-    raise ProblemsFound([problem])
 
 
 def _decoded(path: str, data: bytes) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from visavis.load.document import SUFFIXES, file_problem, outside
+from visavis.load.data_file import file_problem, outside
+from visavis.load.document import SUFFIXES
 from visavis.load.problems import Problem
 from visavis.load.scalars import as_slug
 

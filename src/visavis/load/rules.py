@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from visavis.load.document import file_problem
+from visavis.load.data_file import file_problem
 from visavis.load.gathered import Gathered
 from visavis.load.problems import Problem
 from visavis.load.rules_models import name_problems, typed_card, vocabulary_problems

@@ -2,33 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from visavis.load.document import read_document
+from visavis.load.cache import Cache
+from visavis.load.document import ChangedMeanwhile, Document, reopened
 from visavis.load.files import DataFiles, data_files
 from visavis.load.gathered import Checked, Gathered
 from visavis.load.problems import Problem, ProblemsFound
+from visavis.load.reading import Found, Wanted, read_file, read_files
 from visavis.load.rules import across_files
 from visavis.load.schema import EvalRun, EvalSuite, ModelCard, SiteConfig, SiteData
-from visavis.load.validate import checked
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def read_site_data(root: Path) -> tuple[SiteData, list[Problem]]:
+def read_site_data(root: Path, *, jobs: int = 1, cache: Path | None = None) -> tuple[SiteData, list[Problem]]:
     """Read everything under `root/data`; return it with the warnings, sorted.
 
-    Raise ProblemsFound with every error, and the warnings, where there is any error.
+    `jobs` is the number of processes that may read; with more than one, no other thread may run. `cache` is a folder
+    that keeps what was read for the next time. Neither changes what is returned. Raise ProblemsFound with every error,
+    and the warnings, where there is any error.
     """
-    files = data_files(root)
-    problems = list(files.problems)
-    gathered = _gather(root, files, problems)
-    cards, found = across_files(root, gathered)
-    problems = sorted({*problems, *found})
+    with _without_collection():
+        files = data_files(root)
+        try:
+            return _site_data(root, files, _read(root, files, jobs, cache), {})
+        except ChangedMeanwhile:  # once more, keeping all texts
+            files, documents = data_files(root), dict[str, Document]()
+            found = {one.path: read_file(root, one, documents) for one in _wanted(files)}
+            return _site_data(root, files, found, documents)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Leave the search for garbage until all is read: what is read stays, and is walked through in vain."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _wanted(files: DataFiles) -> list[Wanted]:
+    return [
+        *([Wanted(files.site, "site")] if files.site else []),
+        *(Wanted(suite.suite, "suite") for suite in files.suites.values() if suite.suite),
+        *(Wanted(path, "run") for suite in files.suites.values() for path in suite.runs.values()),
+        *(Wanted(path, "model") for path in files.models.values()),
+    ]
+
+
+def _read(root: Path, files: DataFiles, jobs: int, cache: Path | None) -> dict[str, Found]:
+    """Return what each file came to, by path."""
+    found: dict[str, Found] = {}
+    wanted = _wanted(files)
+    kept = Cache(cache) if cache else None
+    if kept:
+        found, wanted = kept.take(root, wanted)
+    for chunk in read_files(root, wanted, jobs, pack=kept is not None):
+        found |= zip((one.path for one in chunk.wanted), chunk.found, strict=True)
+        if kept:
+            kept.add(chunk)
+    if kept:
+        kept.write()
+    return found
+
+
+def _site_data(
+    root: Path, files: DataFiles, found: Mapping[str, Found], documents: Mapping[str, Document]
+) -> tuple[SiteData, list[Problem]]:
+    """Apply the rules across files; where no document of a file is given, it is opened again if it has a problem."""
+    gathered = _gather(root, files, found, documents)
+    cards, across = across_files(root, gathered)
+    problems = sorted({*files.problems, *(each for one in found.values() for each in one.problems), *across})
     config = gathered.config.value if gathered.config else None
     if config is None or any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(problems)
@@ -40,18 +94,15 @@ def read_site_data(root: Path) -> tuple[SiteData, list[Problem]]:
     return SiteData(config=config, models=dict(sorted(cards.items())), suites=suites, runs=runs), problems
 
 
-def _gather(root: Path, files: DataFiles, problems: list[Problem]) -> Gathered:
-    """Read and check each file by itself; one that cannot be read is left out, a broken one has no value."""
+def _gather(root: Path, files: DataFiles, found: Mapping[str, Found], documents: Mapping[str, Document]) -> Gathered:
+    """Sort the files by what they hold; one that cannot be read is left out, a broken one has no value."""
 
     def take(path: str, model: type[M]) -> Checked[M] | None:
-        try:
-            document = read_document(root, path)
-        except ProblemsFound as found:
-            problems.extend(found.problems)
+        one = found[path]
+        if not one.readable:
             return None
-        value, found_here = checked(document, model)
-        problems.extend(found_here)
-        return Checked(document, value)
+        document = documents.get(path) or reopened(root, path, one.content)
+        return Checked(document, one.value if isinstance(one.value, model) else None)
 
     def take_all(paths: Mapping[str, str], model: type[M]) -> dict[str, Checked[M]]:
         taken = {key: take(path, model) for key, path in sorted(paths.items())}

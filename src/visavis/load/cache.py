@@ -1,0 +1,178 @@
+"""The cache of checked values: a file whose content was read and checked before is not read and checked again.
+
+One file in a folder of the caller's choice. A value counts for the path, kind and content it was made of, and for this
+version of the rules, the libraries and Python; only files without problems are kept. Content is told by its digest, and
+that it has not changed by the file's signature, where that can be trusted. Anything odd about the cache (cut off, of
+another version or owner, not to be written) means that it is not used, and never that a build is another or none.
+Whoever may write this file may write the site's data too, so the checksum is against damage, not against its owner.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from visavis import __version__
+from visavis.load.data_file import Signature, digest, file_bytes, signature
+from visavis.load.packing import packed, unpacked
+from visavis.load.problems import ProblemsFound
+from visavis.load.reading import KINDS, Chunk, Found, Wanted
+
+NAME = "load.cache"
+"""The file's name in its folder."""
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that has the same times has not changed: the coarsest clock of file systems."""
+
+_MAGIC = b"visavis load cache\n"
+_SUM = 32
+
+
+class _Entry(NamedTuple):
+    """Where the value of a file lies: which segment, and the place in it."""
+
+    kind: str
+    signature: Signature | None
+    content: bytes
+    segment: int
+    place: int
+
+
+class Cache:
+    """What was read before: `take` what is still true, `add` what was read instead, `write` it for the next time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / NAME
+        self._started = time.monotonic_ns()
+        self._segments: list[bytes] = []
+        self._unpacked: dict[int, list[Any]] = {}
+        self._kept: dict[str, _Entry] = {}
+        self._changed = False
+        self._known = self._read()
+
+    def take(self, root: Path, wanted: Iterable[Wanted]) -> tuple[dict[str, Found], list[Wanted]]:
+        """Return what is known of these files, by path, and those that have to be read."""
+        found: dict[str, Found] = {}
+        missing = []
+        for one in wanted:
+            entry = self._entry(root, one)
+            value = self._value(entry) if entry else None
+            if entry and isinstance(value, KINDS[one.kind]):
+                self._kept[one.path] = entry
+                found[one.path] = Found(entry.signature, entry.content, readable=True, value=value, problems=())
+            else:
+                missing.append(one)
+        self._changed |= len(self._kept) < len(self._known)
+        return found, missing
+
+    def add(self, chunk: Chunk) -> None:
+        """Take what was read; files with problems are left out."""
+        for place, (one, found) in enumerate(zip(chunk.wanted, chunk.found, strict=True)):
+            if found.value is not None:
+                entry = _Entry(one.kind, found.signature, found.content, len(self._segments), place)
+                self._kept[one.path] = entry
+                self._changed = True
+        self._unpacked[len(self._segments)] = [found.value for found in chunk.found]
+        self._segments.append(chunk.values)
+
+    def write(self) -> None:
+        """Write what was taken and added, whole or not at all; where that is impossible, leave it."""
+        if not self._changed:
+            return
+        self._tidy()
+        new = self._file.with_name(f"{NAME}.new")
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            new.unlink(missing_ok=True)
+            try:
+                with new.open("xb") as file:
+                    # by the file system's own clock: when the first file was read
+                    begun = os.fstat(file.fileno()).st_mtime_ns - (time.monotonic_ns() - self._started)
+                    body = packed((self._settled(begun), self._segments))
+                    file.write(_MAGIC + _version() + _sum(body) + body)
+                new.replace(self._file)
+            except BaseException:
+                new.unlink(missing_ok=True)
+                raise
+
+    def _entry(self, root: Path, one: Wanted) -> _Entry | None:
+        """Return the entry of a file whose content is still the same."""
+        entry = self._known.get(one.path)
+        if entry is None or entry.kind != one.kind:
+            return None
+        now = signature(root, one.path)
+        if now is not None and now == entry.signature:
+            return entry
+        try:
+            same = digest(file_bytes(root, one.path, now)) == entry.content
+        except ProblemsFound:
+            return None
+        if same and now is not None and _is_settled(now, time.time_ns()):
+            self._changed = True
+        return entry._replace(signature=now) if same else None
+
+    def _value(self, entry: _Entry) -> Any:
+        try:
+            if entry.segment not in self._unpacked:
+                self._unpacked[entry.segment] = unpacked(self._segments[entry.segment])
+            return self._unpacked[entry.segment][entry.place]
+        except Exception:  # noqa: BLE001 (bytes that are not ours may raise anything)
+            return None
+
+    def _settled(self, begun: int) -> dict[str, tuple[Any, ...]]:
+        """Return the entries without signatures that a later change could leave the same, as git's index does."""
+        return {
+            path: tuple(one if one.signature and _is_settled(one.signature, begun) else one._replace(signature=None))
+            for path, one in self._kept.items()
+        }
+
+    def _tidy(self) -> None:
+        """Pack what is kept anew where much of what is packed is kept no more, or the pieces are too many."""
+        stored, live = sum(map(len, self._unpacked.values())), len(self._kept)
+        unused = len(self._segments) > len(self._unpacked)
+        if not unused and stored <= live * 3 // 2 + 50 and len(self._segments) <= live // 50 + 20:
+            return
+        paths = list(self._kept)
+        values = [self._value(entry) for entry in self._kept.values()]
+        self._segments, self._unpacked = [packed(values)], {0: values}
+        self._kept = {path: self._kept[path]._replace(segment=0, place=place) for place, path in enumerate(paths)}
+
+    def _read(self) -> dict[str, _Entry]:
+        """Return the entries of the file, or none at all."""
+        try:
+            status = self._file.lstat()
+            own = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+            data = self._file.read_bytes() if own and stat.S_ISREG(status.st_mode) else b""
+            head, body = _MAGIC + _version(), data[len(_MAGIC) + 2 * _SUM :]
+            if data[: len(head) + _SUM] != head + _sum(body):
+                return {}
+            entries, self._segments = unpacked(body)
+            return {path: _Entry(*entry) for path, entry in entries.items()}
+        except Exception:  # noqa: BLE001 (bytes that are not ours may raise anything)
+            self._segments = []
+            return {}
+
+
+def _is_settled(of: Signature, now: int) -> bool:
+    return max(of[1], of[2]) + _SETTLED < now
+
+
+def _sum(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SUM).digest()
+
+
+@cache
+def _version() -> bytes:
+    """Return what has to be the same for a value to be the same: our code, the libraries, Python."""
+    sources = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    libraries = [version(name) for name in ("pydantic", "pydantic-core", "pyyaml", "packaging")]
+    return _sum(packed((__version__, sys.version, libraries, sources)))
