@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MEMORY_DISK = Path("/dev/shm")
+"""A folder in memory, on Linux."""
 GOLDEN = ROOT / "tests" / "golden" / "site"
 
 

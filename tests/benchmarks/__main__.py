@@ -22,6 +22,7 @@ from pathlib import Path
 
 from tests.benchmarks import make_site, peers_site
 from tests.benchmarks.measuring import Run, measured, now_on, wait_for_quiet, written_since
+from tests.helpers import MEMORY_DISK
 from visavis.site import theme
 
 CASES = ("cold", "nothing changed", "one model changed", "one template changed")
@@ -41,7 +42,6 @@ LAYOUTS = {"own": "flat", "peers": "pairdir"}
 """How `write_limit.c` names the way each theme's site lays out its files."""
 COMPARISON = Path("templates/pages/comparison.html")
 LIBRARIES = ("jinja2", "markupsafe", "markdown", "nh3", "pydantic", "pyyaml")
-MEMORY_DISK = Path("/dev/shm")
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.__main__ import MEMORY_DISK
 from tests.benchmarks.peers_site import PEERS, make_site
+from tests.helpers import MEMORY_DISK
 
 
 def main() -> None:
