@@ -13,6 +13,9 @@ from visavis.pages.model import ModelPage
 from visavis.pages.suite import SuitePage
 from visavis.render.environment import environment
 from visavis.render.faults import template_problems
+from visavis.render.flatten import NotFast
+from visavis.render.plain import Slow
+from visavis.render.statements import Compiler
 
 Page = ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | SuitePage
 
@@ -28,21 +31,28 @@ TEMPLATES: dict[type[Page], str] = {
 
 class Renderer:
     """Renders pages with the templates of these folders, the first of which win file by file.
-
-    `root` leads to the output folder from the pages of models, pairs and suites, which lie equally deep.
+    `root` leads to the output folder from the pages of models, pairs and suites, which lie equally deep. `slow` says
+    which parts of templates are rendered anew for every page, of the kinds rendered so far.
     """
 
     def __init__(self, folders: Sequence[Path], root: str = "../") -> None:
         self.environment = environment(folders, root)
-        self._templates: dict[type[Page], Callable[..., str]] = {}
+        self.slow: list[Slow] = []
+        self._compiled: dict[type[Page], Callable[[Page], bytes]] = {}
 
     def render(self, page: Page) -> bytes:
         """Return the page as UTF-8 HTML. Raises ProblemsFound where a template is missing or wrong."""
         kind = type(page)
         try:
-            if kind not in self._templates:
-                self._templates[kind] = self.template(kind).render
-            return self._templates[kind](page=page).encode()
+            return (self._compiled.get(kind) or self._new(kind))(page)
+        except Exception:  # noqa: BLE001 (Jinja's own rendering says what is wrong, and where)
+            return self.plain(page)
+
+    def plain(self, page: Page) -> bytes:
+        """Return the page as Jinja's own rendering gives it: the same, but more slowly."""
+        kind = type(page)
+        try:
+            return self.template(kind).render(page=page).encode()
         except Exception as error:
             problems = template_problems(error, TEMPLATES[kind])
             if problems is None:
@@ -52,3 +62,14 @@ class Renderer:
     def template(self, kind: type[Page]) -> Template:
         """Return the template of a kind of page."""
         return self.environment.get_template(TEMPLATES[kind])
+
+    def _new(self, kind: type[Page]) -> Callable[[Page], bytes]:
+        try:
+            compiler = Compiler(self.environment, TEMPLATES[kind], kind)
+            made = compiler.compile()
+            self.slow += compiler.slow
+        except NotFast as why:
+            self.slow.append(Slow(TEMPLATES[kind], why.line, why.reason))
+            made = self.plain
+        self._compiled[kind] = made
+        return made

@@ -1,0 +1,49 @@
+"""What is kept while pages are rendered: bytes by the value they were rendered from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import escape
+
+MOST = 50_000
+"""At most so many are kept of one kind; then it starts afresh, so that memory does not grow with the pairs."""
+MOST_TEXTS = 5_000
+"""The same for texts that were escaped: short ones, which come back soon or never."""
+
+
+class Kept(dict[Any, bytes]):
+    """Renders a part once for each value and keeps it; looking one up costs no call."""
+
+    def __init__(self, render: Callable[[Any], bytes]) -> None:
+        super().__init__()
+        self._render = render
+
+    def __missing__(self, value: Any) -> bytes:
+        if len(self) >= MOST:
+            self.clear()
+        made = self[value] = self._render(value)
+        return made
+
+
+class KeptOfMany(Kept):
+    """The same for a part that is rendered from several values: its keys are tuples of these."""
+
+    def __init__(self, render: Callable[..., bytes]) -> None:
+        super().__init__(lambda values: render(*values))
+
+
+class Texts(dict[str, bytes]):
+    """Texts as they stand in HTML, by the text. Only for what is exactly a `str`: markup equals its text."""
+
+    def __missing__(self, text: str) -> bytes:
+        if len(self) >= MOST_TEXTS:
+            self.clear()
+        made = self[text] = escaped(text)
+        return made
+
+
+def escaped(value: object) -> bytes:
+    """Return a value as it stands in HTML: escaped, unless it says that it is markup."""
+    return escape(value).encode()

@@ -1,0 +1,52 @@
+"""Parts that are left to Jinja: compiled by it as they stand, and given the values they read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, Template, nodes
+
+from visavis.render.expressions import Expressions
+from visavis.render.scope import Constant, Scope, Variable
+
+
+class Slow(NamedTuple):
+    """A part that Jinja renders anew for every page, by its template and line, and why."""
+
+    template: str
+    line: int
+    reason: str
+
+
+class PlainPart(NamedTuple):
+    """A statement as a function of the values it reads: `wanted` has their sources, by the names it reads them by."""
+
+    render: Callable[[Mapping[str, Any]], bytes]
+    wanted: dict[str, str]
+
+
+def plain_part(env: Environment, node: nodes.Node, scope: Scope, expressions: Expressions) -> PlainPart:
+    """Return a part that Jinja renders: it sees the names that can be seen at its place, whatever it does with them."""
+    tree = nodes.Template([node], lineno=node.lineno)
+    tree.set_environment(env)
+    if env.loader is None:
+        raise ValueError("no templates are known")
+    filename = env.loader.get_source(env, scope.template)[1]
+    code = env.compile(tree, scope.template, filename)
+    template = Template.from_code(env, code, env.make_globals(None))
+    fixed: dict[str, Any] = {}
+    wanted: dict[str, str] = {}
+    for name, meaning in scope.names.items():
+        match meaning:
+            case Variable(source):
+                wanted[name] = source
+            case Constant(value):
+                fixed[name] = value
+            case _:
+                fixed[name] = expressions.module_value(meaning)
+
+    def render(values: Mapping[str, Any]) -> bytes:
+        return template.render({**fixed, **values}).encode()
+
+    return PlainPart(render, wanted)
