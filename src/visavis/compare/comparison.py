@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from visavis.compare.differences import Difference, differences
 from visavis.compare.facts import NOT_RUN, Row
+from visavis.compare.lazily import lazily
 from visavis.compare.rows import ComparedRow, ComparedRows, ComparedSuite, Side, same_prompts
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
@@ -28,22 +29,57 @@ class Lead(NamedTuple):
     right_passed: int = 0
 
 
-class Comparison(NamedTuple):
-    """Everything computed about one pair; the key of `left` sorts first.
+class Comparison:
+    """Everything computed about one pair, when it is asked for; the key of `left` sorts first."""
 
-    `untold` are the suites that both were run on, but that do not say how the two stand.
-    """
+    def __init__(self, comparer: Comparer, left: Subject, right: Subject) -> None:
+        self._comparer, self.left, self.right = comparer, left, right
 
-    left: Subject
-    right: Subject
-    properties: tuple[ComparedRow, ...]
-    tasks: tuple[ComparedRow, ...]
-    features: tuple[ComparedRow, ...]
-    suites: tuple[ComparedSuite, ...]
-    leads: tuple[Lead, ...]
-    untold: tuple[ComparedSuite, ...]
-    differences: tuple[Difference, ...]
-    shared_tasks: tuple[Row, ...]
+    @lazily
+    def properties(self) -> tuple[ComparedRow, ...]:
+        """The rows of the properties that the site shows."""
+        return self._comparer.rows(self._comparer.catalogue.properties, self.left.properties, self.right.properties)
+
+    @lazily
+    def tasks(self) -> tuple[ComparedRow, ...]:
+        """The rows of the tasks that either says something about."""
+        return self._comparer.rows(self._comparer.catalogue.tasks, self.left.tasks, self.right.tasks)
+
+    @lazily
+    def features(self) -> tuple[ComparedRow, ...]:
+        """The rows of the features that either says something about."""
+        return self._comparer.rows(self._comparer.catalogue.features, self.left.features, self.right.features)
+
+    @lazily
+    def suites(self) -> tuple[ComparedSuite, ...]:
+        """The suites that either was run on."""
+        left, right, suite = self.left.runs, self.right.runs, self._comparer.suite
+        tables = self._comparer.catalogue.suites.items()
+        return tuple([suite(table, left.get(key), right.get(key)) for key, table in tables if key in left or key in right])
+
+    @lazily
+    def _told(self) -> list[tuple[ComparedSuite, Lead | None]]:
+        return [(suite, _lead(suite)) for suite in self.suites if suite.left and suite.right]
+
+    @lazily
+    def leads(self) -> tuple[Lead, ...]:
+        """How the two stand, by suites that both were run on."""
+        return tuple([lead for _, lead in self._told if lead])
+
+    @lazily
+    def untold(self) -> tuple[ComparedSuite, ...]:
+        """The suites that both were run on, but that do not say how the two stand."""
+        return tuple([suite for suite, lead in self._told if not lead])
+
+    @lazily
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs most."""
+        return differences(self.left, self.right, self.tasks, self.suites)
+
+    @lazily
+    def shared_tasks(self) -> tuple[Row, ...]:
+        """The tasks that both do."""
+        return tuple([row.row for row in self.tasks if row.both])
 
 
 class Comparer:
@@ -52,32 +88,15 @@ class Comparer:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.rows = ComparedRows()
+        self._nothing = {id(table): (NOT_RUN,) * len(table.rows) for table in catalogue.suites.values()}
 
     def compare(self, left: Subject, right: Subject) -> Comparison:
         """Compare two models; `left` must have the key that sorts first."""
-        catalogue, rows = self.catalogue, self.rows
-        suites = tuple(
-            self._suite(table, left.runs.get(key), right.runs.get(key))
-            for key, table in catalogue.suites.items()
-            if key in left.runs or key in right.runs
-        )
-        leads = {suite.table.key: _lead(suite) for suite in suites}
-        tasks = rows(catalogue.tasks, left.tasks, right.tasks)
-        return Comparison(
-            left=left,
-            right=right,
-            properties=rows(catalogue.properties, left.properties, right.properties),
-            tasks=tasks,
-            features=rows(catalogue.features, left.features, right.features),
-            suites=suites,
-            leads=tuple([lead for lead in leads.values() if lead]),
-            untold=tuple([suite for suite in suites if suite.left and suite.right and not leads[suite.table.key]]),
-            differences=differences(left, right, tasks, suites),
-            shared_tasks=tuple([row.row for row in tasks if row.both]),
-        )
+        return Comparison(self, left, right)
 
-    def _suite(self, table: SuiteTable, left: RunScores | None, right: RunScores | None) -> ComparedSuite:
-        nothing = (NOT_RUN,) * len(table.rows)
+    def suite(self, table: SuiteTable, left: RunScores | None, right: RunScores | None) -> ComparedSuite:
+        """Lay two runs on a suite side by side; None stands for one that there is not."""
+        nothing = self._nothing[id(table)]
         rows = self.rows(table.rows, left.facts if left else nothing, right.facts if right else nothing)
         return ComparedSuite(table, left, right, rows, _common(left, right) if left and right else None)
 

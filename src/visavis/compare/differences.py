@@ -35,6 +35,8 @@ POINTS, PROMPTS, SHARE, MONTHS = 5, 5, 1.05, 6
 """The least gap between percentages in points, and the least prompts behind shares for it to say anything; the least
 ratio of other numbers; the least months between releases."""
 
+_SIDES: tuple[Side, Side] = ("left", "right")
+
 KEPT = 20_000
 """So many answers of each question are kept."""
 
@@ -128,12 +130,12 @@ def _ratio(
 
 
 def _tasks(rows: Sequence[ComparedRow]) -> Iterator[Difference]:
-    sides: tuple[Side, Side] = ("left", "right")
-    for side in sides:
-        found = [row for row in rows if row.only == side]
+    told = [row for row in rows if row.only]
+    for side in _SIDES:
+        found = [row for row in told if row.only == side]
         if found:
             labels = tuple([row.row.label for row in found])
-            yield Difference("task", side, 0.75 + len(found) / 4, found[0].left, found[0].right, labels=labels)
+            yield Difference("task", side, 0.75 + len(found) / 4, found[0].left, found[0].right, "", labels)
 
 
 def _suite(suite: ComparedSuite) -> list[Difference]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -96,28 +96,52 @@ def _only_side(left: Fact, right: Fact) -> Side | None:
             return None
 
 
+class _Against(dict[Fact, ComparedRow | None]):
+    """One fact of a row against each other fact: the row they make, or None where there is nothing to show."""
+
+    def __init__(self, row: Row, left: Fact) -> None:
+        super().__init__()
+        self._row, self._left = row, left
+
+    def __missing__(self, right: Fact) -> ComparedRow | None:
+        shown = self._left.known or right.known or not self._row.optional
+        made = self[right] = compared_row(self._row, self._left, right) if shown else None
+        return made
+
+
 class ComparedRows:
     """Compares rows and keeps what it made: facts are shared by models, so few pairs of facts are new.
 
-    At most `MOST` rows are kept; then it starts afresh, so that rows whose facts are hardly shared, such as times,
-    cannot fill the memory.
+    At most about `MOST` rows are kept; then it starts afresh, so that rows whose facts are hardly shared, such as
+    times, cannot fill the memory.
     """
 
     MOST = 50_000
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Row, Fact, Fact], ComparedRow | None] = {}
+        self._against: dict[tuple[Row, Fact], _Against] = {}
+        self._bound: dict[tuple[int, int], tuple[Sequence[Row], Sequence[Fact], list[_Against]]] = {}
 
-    def __call__(self, rows: Iterable[Row], lefts: Iterable[Fact], rights: Iterable[Fact]) -> tuple[ComparedRow, ...]:
-        """Compare two models row by row; optional rows that neither says anything about are left out."""
-        kept = self._kept
-        if len(kept) > self.MOST:
-            kept.clear()
-        compared = [kept[key] if key in kept else self._new(key) for key in zip(rows, lefts, rights, strict=True)]
-        return tuple([row for row in compared if row is not None])
+    def __call__(self, rows: Sequence[Row], lefts: Sequence[Fact], rights: Sequence[Fact]) -> tuple[ComparedRow, ...]:
+        """Compare two models row by row; optional rows that neither says anything about are left out.
 
-    def _new(self, key: tuple[Row, Fact, Fact]) -> ComparedRow | None:
-        row, left, right = key
-        shown = left.known or right.known or not row.optional
-        made = self._kept[key] = compared_row(row, left, right) if shown else None
-        return made
+        Quick where the same `rows` and `lefts` come again: what they are is found once.
+        """
+        bound = self._bound.get((id(rows), id(lefts))) or self._bind(rows, lefts)
+        compared = [one[right] for one, right in zip(bound[2], rights, strict=True)]
+        return tuple(compared) if all(compared) else tuple([row for row in compared if row])  # type: ignore[arg-type]
+
+    def _bind(
+        self, rows: Sequence[Row], lefts: Sequence[Fact]
+    ) -> tuple[Sequence[Row], Sequence[Fact], list[_Against]]:
+        if sum(map(len, self._against.values())) + len(self._bound) > self.MOST:
+            self._against.clear()
+            self._bound.clear()
+        kept, found = self._against, []
+        for key in zip(rows, lefts, strict=True):
+            if key not in kept:
+                kept[key] = _Against(*key)
+            found.append(kept[key])
+        # both are kept too, so that nothing else can have their ids
+        bound = self._bound[id(rows), id(lefts)] = rows, lefts, found
+        return bound

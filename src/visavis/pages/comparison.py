@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from visavis.compare.comparison import Comparer, Lead
 from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact, Row
+from visavis.compare.lazily import lazily
 from visavis.compare.pairs import Pair
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
 from visavis.compare.scores import RunScores
@@ -72,25 +74,94 @@ class Statement(NamedTuple):
     suite: str
 
 
-class ComparisonPage(NamedTuple):
-    """compare/<left>-vs-<right>.html. `shared_tasks` names the tasks that both do, or is empty.
-
-    `untold` are suites that both were run on, but that do not say how the two stand.
-    """
+class ComparisonPage:
+    """compare/<left>-vs-<right>.html, each part of it made when it is first asked for."""
 
     frame: Frame
-    title: str
-    both: str
-    canonical: str | None
-    sides: tuple[SideOfPage, SideOfPage]
-    leads: tuple[LeadShown, ...]
-    untold: tuple[SuiteHead, ...]
-    differences: tuple[Statement, ...]
-    shared_tasks: str
-    suites: tuple[SuiteSection, ...]
-    properties: tuple[ComparedRow, ...]
-    tasks: tuple[ComparedRow, ...]
-    features: tuple[ComparedRow, ...]
+
+    def __init__(self, made_by: ComparisonPages, of: Pair) -> None:
+        subjects = made_by.catalogue.subjects
+        self._by, self._of = made_by, of
+        self._found = made_by.comparer.compare(subjects[of.left], subjects[of.right])
+        self.frame = made_by.frame
+
+    @lazily
+    def sides(self) -> tuple[SideOfPage, SideOfPage]:
+        """Both models, left and right."""
+        left, right = self._found.left, self._found.right
+        shared = next((suite.table.key for suite in self._found.suites if suite.left and suite.right), None)
+        apart = shared is None and bool(left.runs and right.runs)
+        side = self._by.side
+        return side("left", left.key, shared, apart=apart), side("right", right.key, shared, apart=apart)
+
+    @lazily
+    def title(self) -> str:
+        """Both names with vs between them."""
+        return f"{self._found.left.name} vs {self._found.right.name}"
+
+    @lazily
+    def both(self) -> str:
+        """Both names in a sentence."""
+        return f"{self._found.left.name} and {self._found.right.name}"
+
+    @lazily
+    def canonical(self) -> str | None:
+        """The full address, where the site has one."""
+        addresses = self._by.addresses
+        return None if addresses.site is None else addresses.canonical(addresses.comparison(self._of))
+
+    @lazily
+    def leads(self) -> tuple[LeadShown, ...]:
+        """How the two stand in each suite that both were run on."""
+        return tuple([self._lead(lead) for lead in self._found.leads])
+
+    @lazily
+    def untold(self) -> tuple[SuiteHead, ...]:
+        """Suites that both were run on, but that do not say how the two stand."""
+        return tuple([self._by.heads[suite.table.key] for suite in self._found.untold])
+
+    @lazily
+    def differences(self) -> tuple[Statement, ...]:
+        """What differs most, the weightiest first."""
+        return tuple([_statement(difference, self.sides) for difference in self._found.differences])
+
+    @lazily
+    def shared_tasks(self) -> str:
+        """The names of the tasks that both do, or nothing."""
+        return ", ".join([row.label for row in self._found.shared_tasks])
+
+    @lazily
+    def suites(self) -> tuple[SuiteSection, ...]:
+        """Every suite that either was run on."""
+        return tuple([self._suite(suite) for suite in self._found.suites])
+
+    @property
+    def properties(self) -> tuple[ComparedRow, ...]:
+        """The rows of the properties."""
+        return self._found.properties
+
+    @property
+    def tasks(self) -> tuple[ComparedRow, ...]:
+        """The rows of the tasks."""
+        return self._found.tasks
+
+    @property
+    def features(self) -> tuple[ComparedRow, ...]:
+        """The rows of the features."""
+        return self._found.features
+
+    def _suite(self, suite: ComparedSuite) -> SuiteSection:
+        common = None if suite.common is None else len(suite.common)
+        head = self._by.heads[suite.table.key]
+        return SuiteSection(head, _prompts(suite.left, suite.right), common, (suite.left, suite.right), suite.rows)
+
+    def _lead(self, lead: Lead) -> LeadShown:
+        row, sides = lead.row, self.sides
+        left = (sides[0], row.left, lead.left_passed)
+        right = (sides[1], row.right, lead.right_passed)
+        first, other = (right, left) if lead.better == "right" else (left, right)
+        head, level = self._by.heads[lead.suite.table.key], lead.better is None
+        return LeadShown(head, row.row, lead.basis, level, *first, *other, lead.common)
 
 
 class ComparisonPages:
@@ -102,60 +173,24 @@ class ComparisonPages:
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.comparison(Pair("a", "b")))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
-        self._sides: dict[tuple[Side, str, str, bool], SideOfPage] = {}
+        self._sides: dict[tuple[Side, str, str | None, bool], SideOfPage] = {}
         self.models = {
             key: compared_model(catalogue, subject, self.frame) for key, subject in catalogue.subjects.items()
         }
 
     def page(self, of: Pair) -> ComparisonPage:
         """Return the page of one pair."""
-        subjects = self.catalogue.subjects
-        found = self.comparer.compare(subjects[of.left], subjects[of.right])
-        shared = next((suite.table.key for suite in found.suites if suite.left and suite.right), None)
-        apart = shared is None and bool(subjects[of.left].runs and subjects[of.right].runs)
-        sides = self._side("left", of.left, shared, apart=apart), self._side("right", of.right, shared, apart=apart)
-        left, right = sides[0].model.name, sides[1].model.name
-        return ComparisonPage(
-            frame=self.frame,
-            title=f"{left} vs {right}",
-            both=f"{left} and {right}",
-            canonical=self.addresses.canonical(self.addresses.comparison(of)),
-            sides=sides,
-            leads=tuple([self._lead(lead, sides) for lead in found.leads]),
-            untold=tuple([self.heads[suite.table.key] for suite in found.untold]),
-            differences=tuple(_statement(difference, sides) for difference in found.differences),
-            shared_tasks=", ".join(row.label for row in found.shared_tasks),
-            suites=tuple(
-                SuiteSection(
-                    self.heads[suite.table.key],
-                    _prompts(suite),
-                    None if suite.common is None else len(suite.common),
-                    (suite.left, suite.right),
-                    suite.rows,
-                )
-                for suite in found.suites
-            ),
-            properties=found.properties,
-            tasks=found.tasks,
-            features=found.features,
-        )
+        return ComparisonPage(self, of)
 
-    def _side(self, side: Side, key: str, shared: str | None, *, apart: bool) -> SideOfPage:
+    def side(self, side: Side, key: str, shared: str | None, *, apart: bool) -> SideOfPage:
         """Return a side; its card shows the first suite that both were run on, else the model's own first."""
-        model = self.models[key]
-        suite = next((name for name in model.faces if name), "") if shared is None else shared
-        kept = self._sides.get((side, key, suite, apart))
+        kept = self._sides.get((side, key, shared, apart))
         if kept is None:
-            kept = self._sides[side, key, suite, apart] = SideOfPage(side, model, model.faces[suite], apart)
+            model = self.models[key]
+            suite = next((name for name in model.faces if name), "") if shared is None else shared
+            kept = SideOfPage(side, model, model.faces[suite], apart)
+            self._sides[side, key, shared, apart] = kept
         return kept
-
-    def _lead(self, lead: Lead, sides: tuple[SideOfPage, SideOfPage]) -> LeadShown:
-        row = lead.row
-        left = (sides[0], row.left, lead.left_passed)
-        right = (sides[1], row.right, lead.right_passed)
-        first, other = (right, left) if lead.better == "right" else (left, right)
-        head, level = self.heads[lead.suite.table.key], lead.better is None
-        return LeadShown(head, row.row, lead.basis, level, *first, *other, lead.common)
 
 
 def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:
@@ -165,6 +200,7 @@ def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> State
     return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)
 
 
-def _prompts(suite: ComparedSuite) -> str:
-    asked = [str(run.asked) for run in (suite.left, suite.right) if run and run.asked]
+@lru_cache(2048)
+def _prompts(left: RunScores | None, right: RunScores | None) -> str:
+    asked = [str(run.asked) for run in (left, right) if run and run.asked]
     return " and ".join(dict.fromkeys(asked))

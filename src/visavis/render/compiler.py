@@ -16,7 +16,7 @@ from jinja2.runtime import LoopContext
 from visavis.render.expressions import Expressions, is_path
 from visavis.render.flatten import NotFast
 from visavis.render.fragments import FRAGMENTS
-from visavis.render.hints import Hint, is_key
+from visavis.render.hints import Hint, bare, is_key
 from visavis.render.kept import Kept, KeptOfMany, Texts, escaped
 from visavis.render.macros import arguments, macro, sees_its_caller
 from visavis.render.plain import Slow, plain_part
@@ -133,7 +133,7 @@ class Parts:
     def macro_piece(self, name: MacroName, call: nodes.Call | nodes.Filter, scope: Scope) -> str:
         """Return the source of the bytes that a macro gives. Raises NotFast where only Jinja can tell."""
         found = [self.expressions.source(one, scope) for one in arguments(macro(self.env, name).node, call)]
-        function = self._macro_function(name, tuple(one.hint for one in found))
+        function = self._macro_function(name, tuple(bare(one.hint) for one in found))
         texts = ", ".join(one.text for one in found)
         if not found or not all(is_key(one.hint) for one in found):
             return f"{function}({texts})"

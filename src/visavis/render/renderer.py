@@ -31,6 +31,7 @@ TEMPLATES: dict[type[Page], str] = {
 
 class Renderer:
     """Renders pages with the templates of these folders, the first of which win file by file.
+
     `root` leads to the output folder from the pages of models, pairs and suites, which lie equally deep. `slow` says
     which parts of templates are rendered anew for every page, of the kinds rendered so far.
     """

@@ -57,8 +57,9 @@ class Compiler(Parts):
 
     def _shown(self, node: nodes.Expr, scope: Scope, writer: Writer) -> None:
         """Write an expression as it stands in HTML."""
-        if isinstance(node, nodes.Const):
-            writer.constant(escaped(node.value))
+        meaning = scope.names.get(node.name) if isinstance(node, nodes.Name) else None
+        if isinstance(node, nodes.Const) or isinstance(meaning, Constant):
+            writer.constant(escaped(meaning.value if isinstance(meaning, Constant) else node.as_const()))
         elif isinstance(node, nodes.CondExpr):
             self._either(node, scope, writer)
         elif isinstance(node, nodes.Filter) and node.name in JOINED and node.node is not None:
@@ -183,6 +184,8 @@ class Compiler(Parts):
                 raise
             del self.slow[slow:]
             return None
+        if whole and writer.only == f"{writer.only.partition('[')[0]}[{ordered[0]}]":
+            return writer.only.partition("[")[0]  # nothing but a macro of it, which is kept already
         return self.kept(self.defined(writer, "each"), 1 if whole else len(ordered))
 
     def _written_out(self, node: nodes.For, scope: Scope, writer: Writer) -> bool:

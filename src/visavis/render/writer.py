@@ -53,9 +53,9 @@ class Writer:
         self._lines, self._pieces, self._constant = list(lines), list(pieces), list(constant)
 
     @property
-    def always(self) -> bytes | None:
-        """What the function gives, where that is always the same; else None."""
-        return None if self._lines or self._pieces else b"".join(self._constant)
+    def only(self) -> str:
+        """The only piece that was written, or nothing where there is more, or less."""
+        return self._pieces[0] if len(self._pieces) == 1 and not self._lines and not self._constant else ""
 
     def function(self, name: str) -> str:
         """Return the source of the function."""
