@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from visavis.compare.differences import Difference, differences
+from visavis.compare.differences import Difference, Differences
 from visavis.compare.facts import NOT_RUN, Row
 from visavis.compare.lazily import lazily
 from visavis.compare.rows import ComparedRow, ComparedRows, ComparedSuite, Side, same_prompts
@@ -74,7 +74,7 @@ class Comparison:
     @lazily
     def differences(self) -> tuple[Difference, ...]:
         """What differs most."""
-        return differences(self.left, self.right, self.tasks, self.suites)
+        return self._comparer.differences(self.left, self.right, self.tasks, self.suites)
 
     @lazily
     def shared_tasks(self) -> tuple[Row, ...]:
@@ -88,6 +88,7 @@ class Comparer:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.rows = ComparedRows()
+        self.differences = Differences()
         self._nothing = {id(table): (NOT_RUN,) * len(table.rows) for table in catalogue.suites.values()}
 
     def compare(self, left: Subject, right: Subject) -> Comparison:

@@ -13,7 +13,7 @@ largest gap alone. Only facts that both models state are used, and shares only o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -58,51 +58,81 @@ class Difference(NamedTuple):
     suite: str = ""
 
 
-def differences(
-    left: Subject, right: Subject, tasks: Sequence[ComparedRow], suites: Iterable[ComparedSuite]
-) -> tuple[Difference, ...]:
-    """Return the statements about a pair, the weightiest first, at most `MOST`."""
-    found = [*_properties(left.key_facts, right.key_facts), *_tasks(tasks)]
-    for suite in suites:
-        if suite.left and suite.right:
-            found += _suite(suite)
-    found.sort(key=_lightness)
-    return tuple(found[:MOST])
+class Differences:
+    """Finds what differs most. Facts and rows are shared by models, so most of what is asked has been asked before."""
+
+    def __init__(self) -> None:
+        self._left: KeyFacts | None = None
+        self._rules: list[_Rule] = []
+        self._rows: dict[str, _Rows] = {}
+
+    def __call__(
+        self, left: Subject, right: Subject, tasks: Sequence[ComparedRow], suites: Iterable[ComparedSuite]
+    ) -> tuple[Difference, ...]:
+        """Return the statements about a pair, the weightiest first, at most `MOST`."""
+        if self._left is not left.key_facts:
+            self._left = left.key_facts
+            self._rules = [_Rule(rule, fact) for rule, fact in zip(_RULES, _ruled(left.key_facts), strict=True)]
+        stated = [rule[fact] for rule, fact in zip(self._rules, _ruled(right.key_facts), strict=True)]
+        found = [one for one in stated if one]
+        found += _tasks(tasks)
+        for suite in suites:
+            if suite.left and suite.right:
+                name = suite.table.suite.name
+                if name not in self._rows:
+                    self._rows[name] = _Rows(name)
+                found += _suite(suite, self._rows[name])
+        found.sort(key=_lightness)
+        return tuple(found[:MOST])
 
 
 def _lightness(difference: Difference) -> float:
     return -difference.weight
 
 
-def _properties(one: KeyFacts, other: KeyFacts) -> Iterator[Difference]:
-    stated = (
-        _open(one.category, other.category),
-        _licence(one.licence, other.licence),
-        _ratio("smaller", one.parameters, other.parameters, LARGER, "lower"),
-        _ratio("context", one.context_window, other.context_window, LONGER, "higher"),
-        _newer(one.release_date, other.release_date),
-    )
-    return (difference for difference in stated if difference)
+def _ruled(facts: KeyFacts) -> tuple[Fact, ...]:
+    """Return the facts that the rules are about, in their order."""
+    return facts.category, facts.licence, facts.parameters, facts.context_window, facts.release_date
 
 
-# Facts and rows are shared by models, so most of what follows has been asked before.
+class _Rule(dict[Fact, Difference | None]):
+    """What a rule says of one model's fact and each other one."""
+
+    def __init__(self, rule: Callable[[Fact, Fact], Difference | None], left: Fact) -> None:
+        super().__init__()
+        self._rule, self._fact = rule, left
+
+    def __missing__(self, right: Fact) -> Difference | None:
+        made = self[right] = self._rule(self._fact, right)
+        return made
 
 
-@lru_cache(KEPT)
+class _Rows(dict[ComparedRow, Difference | None]):
+    """What the rows of a suite say."""
+
+    def __init__(self, suite: str) -> None:
+        super().__init__()
+        self._suite = suite
+
+    def __missing__(self, row: ComparedRow) -> Difference | None:
+        if len(self) >= KEPT:
+            self.clear()
+        made = self[row] = _row(row, self._suite)
+        return made
+
+
 def _open(left: Fact, right: Fact) -> Difference | None:
     if not left.text or not right.text or left.key == right.key:
         return None
     return Difference("open", "left" if left.key == "open" else "right", 1.5, left, right)
 
 
-@lru_cache(KEPT)
 def _licence(left: Fact, right: Fact) -> Difference | None:
     if not left.text or not right.text or left.key == right.key:
         return None
     return Difference("licence", "left", 1.0, left, right)
 
 
-@lru_cache(KEPT)
 def _newer(left: Fact, right: Fact) -> Difference | None:
     one, other = left.key, right.key
     if not isinstance(one, PartialDate) or not isinstance(other, PartialDate) or not one.month or not other.month:
@@ -114,7 +144,6 @@ def _newer(left: Fact, right: Fact) -> Difference | None:
     return Difference("newer", side, abs(months) / 24, left, right, written_span(abs(months)))
 
 
-@lru_cache(KEPT)
 def _ratio(
     kind: str, left: Fact, right: Fact, least: float, better: str, labels: tuple[str, ...] = (), suite: str = ""
 ) -> Difference | None:
@@ -138,19 +167,22 @@ def _tasks(rows: Sequence[ComparedRow]) -> Iterator[Difference]:
             yield Difference("task", side, 0.75 + len(found) / 4, found[0].left, found[0].right, "", labels)
 
 
-def _suite(suite: ComparedSuite) -> list[Difference]:
+def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
     """Return the category where either side leads most, and who answers faster."""
-    name, headline = suite.table.suite.name, suite.table.headline
-    stated = [_row(row, name) for place, row in enumerate(suite.rows) if row.better and place != headline]
-    found = [difference for difference in stated if difference and difference.kind == "faster"]
-    most: dict[Side, Difference] = {}
-    for lead in stated:
-        if lead and lead.kind != "faster" and (lead.side not in most or most[lead.side].weight < lead.weight):
-            most[lead.side] = lead
-    return found + list(most.values())
+    headline = suite.table.headline
+    stated = [says[row] for place, row in enumerate(suite.rows) if row.better and place != headline]
+    found = [one for one in stated if one and one.kind == "faster"]
+    for side in _SIDES:
+        leads = [one for one in stated if one and one.side == side and one.kind != "faster"]
+        if leads:
+            found.append(max(leads, key=_weight))
+    return found
 
 
-@lru_cache(KEPT)
+def _weight(difference: Difference) -> float:
+    return difference.weight
+
+
 def _row(row: ComparedRow, suite: str) -> Difference | None:
     """Return what a row of a suite says, one side of which is better."""
     left, right, labels = row.left, row.right, (row.row.label,)
@@ -162,6 +194,15 @@ def _row(row: ComparedRow, suite: str) -> Difference | None:
     if row.better is None or gap < POINTS or 0 < left.total < PROMPTS:
         return None
     return Difference("category", row.better, gap / 10, left, right, "", labels, suite)
+
+
+_RULES: tuple[Callable[[Fact, Fact], Difference | None], ...] = (
+    _open,
+    _licence,
+    lambda left, right: _ratio("smaller", left, right, LARGER, "lower"),
+    lambda left, right: _ratio("context", left, right, LONGER, "higher"),
+    _newer,
+)
 
 
 @lru_cache(4096)

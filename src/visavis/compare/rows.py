@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -22,9 +21,8 @@ class State(StrEnum):
     """Only one side says anything: nobody can tell whether they differ."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ComparedRow:
-    """A row with both facts, compared by identity, as facts are.
+class ComparedRow(NamedTuple):
+    """A row with both facts, compared by identity, as facts are: a tuple only because these are made quickest.
 
     `better` is the side whose number is better, or None. `only` is the one side that says yes where the other says no;
     `both` whether both say yes.
@@ -37,6 +35,9 @@ class ComparedRow:
     better: Side | None
     only: Side | None
     both: bool
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def cells(self) -> tuple[tuple[Fact, bool], tuple[Fact, bool]]:

@@ -83,7 +83,9 @@ def is_text(hint: Hint) -> bool:
 
 def is_identity(hint: Hint) -> bool:
     """Whether values of this type are compared by identity, so that none of them equals another."""
-    return isinstance(hint, type) and is_dataclass(hint) and hint.__eq__ is object.__eq__ and hint.__hash__ is object.__hash__
+    if not isinstance(hint, type) or not (is_dataclass(hint) or issubclass(hint, tuple)):
+        return False
+    return hint.__eq__ is object.__eq__ and hint.__hash__ is object.__hash__
 
 
 @cache
