@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 from jinja2 import nodes
@@ -22,6 +22,7 @@ from visavis.compare.pairs import Pair
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.frame import Frame
 from visavis.render.environment import environment
+from visavis.render.hints import attributes
 from visavis.render.renderer import TEMPLATES, Page
 
 ENV = environment([ROOT / "templates"])
@@ -57,8 +58,8 @@ def used(name: str, *way: str) -> set[str]:
 
 
 def fields(kind: type[Any]) -> set[str]:
-    """Return the names of a value's fields."""
-    return set(get_type_hints(kind))
+    """Return the names of what a value has to show."""
+    return {name for name in attributes(kind) if not name.startswith("_")}
 
 
 @KINDS_OF_PAGES
@@ -79,7 +80,7 @@ def test_what_a_template_reads_of_a_frame_exists(kind: type[Page]):
 
 @KINDS_OF_PAGES
 def test_what_a_template_reads_of_the_values_on_a_page_exists(kind: type[Page]):
-    hints = get_type_hints(kind)
+    hints = attributes(kind)
     for name in fields(kind):
         read = used(TEMPLATES[kind], name)
         assert read <= {part for part in dir(hints[name]) if not part.startswith("_")} | fields_of(hints[name])
@@ -131,7 +132,7 @@ def test_what_reaches_a_template_is_one_name(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(made, "template", lambda kind: Template)
     pages = list(every_page(golden()))
     for page in pages:
-        made.render(page)
+        made.plain(page)
     assert [list(names) for names in given] == [["page"]] * len(pages)
     assert all(names["page"] is page for names, page in zip(given, pages, strict=True))
 

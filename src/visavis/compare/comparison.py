@@ -55,7 +55,9 @@ class Comparison:
         """The suites that either was run on."""
         left, right, suite = self.left.runs, self.right.runs, self._comparer.suite
         tables = self._comparer.catalogue.suites.items()
-        return tuple([suite(table, left.get(key), right.get(key)) for key, table in tables if key in left or key in right])
+        return tuple(
+            [suite(table, left.get(key), right.get(key)) for key, table in tables if key in left or key in right]
+        )
 
     @lazily
     def _told(self) -> list[tuple[ComparedSuite, Lead | None]]:

@@ -172,15 +172,11 @@ def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
     headline = suite.table.headline
     stated = [says[row] for place, row in enumerate(suite.rows) if row.better and place != headline]
     found = [one for one in stated if one and one.kind == "faster"]
-    for side in _SIDES:
-        leads = [one for one in stated if one and one.side == side and one.kind != "faster"]
-        if leads:
-            found.append(max(leads, key=_weight))
-    return found
-
-
-def _weight(difference: Difference) -> float:
-    return difference.weight
+    most: dict[Side, Difference] = {}
+    for lead in stated:
+        if lead and lead.kind != "faster" and (lead.side not in most or most[lead.side].weight < lead.weight):
+            most[lead.side] = lead
+    return found + list(most.values())
 
 
 def _row(row: ComparedRow, suite: str) -> Difference | None:

@@ -21,13 +21,7 @@ class State(StrEnum):
     """Only one side says anything: nobody can tell whether they differ."""
 
 
-class ComparedRow(NamedTuple):
-    """A row with both facts, compared by identity, as facts are: a tuple only because these are made quickest.
-
-    `better` is the side whose number is better, or None. `only` is the one side that says yes where the other says no;
-    `both` whether both say yes.
-    """
-
+class _ComparedRow(NamedTuple):
     row: Row
     left: Fact
     right: Fact
@@ -36,6 +30,15 @@ class ComparedRow(NamedTuple):
     only: Side | None
     both: bool
 
+
+class ComparedRow(_ComparedRow):
+    """A row with both facts, compared by identity, as facts are: a tuple only because these are made quickest.
+
+    `better` is the side whose number is better, or None. `only` is the one side that says yes where the other says no;
+    `both` whether both say yes.
+    """
+
+    __slots__ = ()
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
@@ -132,9 +135,7 @@ class ComparedRows:
         compared = [one[right] for one, right in zip(bound[2], rights, strict=True)]
         return tuple(compared) if all(compared) else tuple([row for row in compared if row])  # type: ignore[arg-type]
 
-    def _bind(
-        self, rows: Sequence[Row], lefts: Sequence[Fact]
-    ) -> tuple[Sequence[Row], Sequence[Fact], list[_Against]]:
+    def _bind(self, rows: Sequence[Row], lefts: Sequence[Fact]) -> tuple[Sequence[Row], Sequence[Fact], list[_Against]]:
         if sum(map(len, self._against.values())) + len(self._bound) > self.MOST:
             self._against.clear()
             self._bound.clear()

@@ -19,14 +19,14 @@ from visavis.render.fragments import FRAGMENTS
 from visavis.render.hints import Hint, bare, is_key
 from visavis.render.kept import Kept, KeptOfMany, Texts, escaped
 from visavis.render.macros import arguments, macro, sees_its_caller
-from visavis.render.plain import Slow, plain_part
+from visavis.render.plain import KeptPlain, Slow, plain_part
 from visavis.render.reads import Reads, reads
 from visavis.render.scope import MacroName, Scope, Variable
 from visavis.render.writer import Writer
 
 
 class Parts:
-    """Makes functions of parts of templates, and keeps what they give. `slow` says what Jinja renders for every page."""
+    """Makes functions of parts of templates, and keeps what they give. `slow` has what Jinja renders for every page."""
 
     def __init__(self, env: Environment, name: str) -> None:
         self.env, self.name = env, name
@@ -125,6 +125,11 @@ class Parts:
     def _leave_to_jinja(self, node: nodes.Node, scope: Scope, writer: Writer, why: NotFast) -> None:
         part = plain_part(self.env, node, scope, self.expressions)
         values = "".join(f"{name!r}: {source}, " for name, source in part.wanted.items())
+        paths = reads(self.expressions, [node], scope)
+        if paths is not None:
+            kept = self.expressions.named(KeptPlain(part.render), "plain")
+            writer.piece(f"{kept}(({''.join(f'{path}, ' for path in paths)}), {{{values}}})")
+            return
         self.slow.append(Slow(scope.template, why.line, why.reason))
         writer.piece(f"{self.expressions.named(part.render, 'plain')}({{{values}}})")
 
@@ -194,4 +199,3 @@ def reaches_out(node: nodes.Node) -> bool:
     if isinstance(node, nodes.If):
         return any(reaches_out(one) for one in [*node.body, *node.elif_, *node.else_])
     return False
-

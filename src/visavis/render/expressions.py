@@ -60,7 +60,7 @@ class Expressions:
         self.names[name] = value
         return name
 
-    def source(self, node: nodes.Expr, scope: Scope) -> Source:
+    def source(self, node: nodes.Node, scope: Scope) -> Source:
         """Return the source of an expression. Raises NotFast for what is left to Jinja."""
         kind = type(node)
         if kind in BINARY and isinstance(node, nodes.BinExpr):
@@ -74,7 +74,7 @@ class Expressions:
         kept = scope.keys.get(found.text)
         return Source(kept.source, kept.hint) if kept else found
 
-    def _text(self, node: nodes.Expr, scope: Scope) -> str:
+    def _text(self, node: nodes.Node, scope: Scope) -> str:
         return self.source(node, scope).text
 
     def _const(self, node: nodes.Const, scope: Scope) -> Source:  # noqa: ARG002 (as its siblings)
@@ -163,17 +163,17 @@ class Expressions:
             raise NotFast(f"the test {node.name}", node)
         return Source(self._applied(self.env.tests[node.name], node, scope))
 
-    def _applied(self, function: Callable[..., Any], node: nodes.Filter | nodes.Test, scope: Scope) -> str:
+    def _applied(self, function: Any, node: nodes.Filter | nodes.Test, scope: Scope) -> str:
         wanted = _PassArg.from_obj(function)
         if wanted is not None:
-            given: dict[_PassArg, object] = {
+            passed: dict[_PassArg, object] = {
                 _PassArg.context: self._context,
                 _PassArg.eval_context: self._evaluation(scope),
                 _PassArg.environment: self.env,
             }
-            function = partial(function, given[wanted])
-        assert node.node is not None
-        return f"{self.named(function, 'function')}({self._text(node.node, scope)}{self._arguments(node, scope)})"
+            function = partial(function, passed[wanted])
+        given = self._text(node.node, scope) if node.node else ""
+        return f"{self.named(function, 'function')}({given}{self._arguments(node, scope)})"
 
     def _call(self, node: nodes.Call, scope: Scope) -> Source:
         if isinstance(node.node, nodes.Name) and node.node.name in ("super", "self", "caller", "loop", "lipsum"):

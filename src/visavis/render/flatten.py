@@ -42,6 +42,11 @@ def parsed(env: Environment, name: str) -> nodes.Template:
     return env.parse(source, name, filename)
 
 
+def holds(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
+    """Whether a node is of one of these kinds, or has one inside."""
+    return isinstance(node, kinds) or any(node.find(kind) is not None for kind in kinds)
+
+
 def flatten(env: Environment, name: str) -> Flat:
     """Return the statements of a template with its parents. Raises NotFast where that is decided page by page."""
     before: list[tuple[str, nodes.Stmt]] = []
@@ -82,7 +87,9 @@ def _before_parent(tree: nodes.Template) -> Iterable[nodes.Stmt]:
             continue
         if isinstance(node, nodes.Output):
             texts = [one for one in node.nodes if not isinstance(one, nodes.TemplateData)]
-            if extended or not (texts or "".join(one.data for one in node.nodes if isinstance(one, nodes.TemplateData))):
+            if extended or not (
+                texts or "".join(one.data for one in node.nodes if isinstance(one, nodes.TemplateData))
+            ):
                 continue
             raise NotFast("something is printed before the line that extends", node)
         if isinstance(node, nodes.Import | nodes.FromImport | nodes.Macro):

@@ -18,16 +18,25 @@ Hint = Any
 """An annotation as typing gives it, or None where nothing is known."""
 
 
+def _origin(hint: Hint) -> Any:
+    return get_origin(hint)
+
+
 def bare(hint: Hint) -> Hint:
     """Return the annotation without `None`, where one other type is left."""
-    if get_origin(hint) in (Union, UnionType):
+    if _origin(hint) in (Union, UnionType):
         others = [one for one in get_args(hint) if one is not NoneType]
         return others[0] if len(others) == 1 else None
     return hint
 
 
+def attributes(kind: Hint) -> dict[str, Hint]:
+    """Return the type of every attribute that values of a class are known to have."""
+    return _attributes(kind)
+
+
 @cache
-def _attributes(kind: type) -> dict[str, Hint]:
+def _attributes(kind: Any) -> dict[str, Hint]:
     try:
         found = dict(get_type_hints(kind))
         for name in dir(kind):
@@ -45,12 +54,12 @@ def attribute(hint: Hint, name: str) -> Hint:
     kind = bare(hint)
     if not isinstance(kind, type) or issubclass(kind, Enum) or kind in (str, int, float, bool, tuple, dict):
         return None
-    return _attributes(kind).get(name)
+    return attributes(kind).get(name)
 
 
 def element(hint: Hint) -> Hint:
     """Return the type of what a loop over a value of this type gives, or None where it is not known."""
-    kind, parts = get_origin(bare(hint)), get_args(bare(hint))
+    kind, parts = _origin(bare(hint)), get_args(bare(hint))
     if kind is tuple and parts and (parts[-1] is Ellipsis or len(set(parts)) == 1):
         return parts[0]
     return parts[0] if kind in (list, Sequence) and parts else None
@@ -58,7 +67,7 @@ def element(hint: Hint) -> Hint:
 
 def item(hint: Hint, place: int) -> Hint:
     """Return the type of one place of a tuple, or None where it is not known."""
-    kind, parts = get_origin(bare(hint)), get_args(bare(hint))
+    kind, parts = _origin(bare(hint)), get_args(bare(hint))
     if kind is not tuple:
         return None
     if parts[-1:] == (Ellipsis,):
@@ -73,12 +82,12 @@ def parts_of(hint: Hint, count: int) -> tuple[Hint, ...]:
 
 def is_tuple(hint: Hint) -> bool:
     """Whether values of this type are tuples, nothing less."""
-    return get_origin(hint) is tuple
+    return _origin(hint) is tuple
 
 
 def is_text(hint: Hint) -> bool:
     """Whether values of this type are texts."""
-    return hint is str or (get_origin(hint) is Literal and all(type(one) is str for one in get_args(hint)))
+    return hint is str or (_origin(hint) is Literal and all(type(one) is str for one in get_args(hint)))
 
 
 def is_identity(hint: Hint) -> bool:
@@ -91,10 +100,10 @@ def is_identity(hint: Hint) -> bool:
 @cache
 def is_key(hint: Hint) -> bool:
     """Whether two equal values of this type always look the same."""
-    if get_origin(hint) in (Union, UnionType):
+    if _origin(hint) in (Union, UnionType):
         others = [one for one in get_args(hint) if one is not NoneType]
         return len(others) == 1 and is_key(others[0])
-    if get_origin(hint) is tuple:
+    if _origin(hint) is tuple:
         return all(is_key(one) for one in get_args(hint) if one is not Ellipsis)
     return is_text(hint) or hint is bool or is_identity(hint) or (isinstance(hint, type) and issubclass(hint, Enum))
 

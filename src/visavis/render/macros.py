@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, nodes
 
-from visavis.render.flatten import NotFast, parsed
+from visavis.render.flatten import NotFast, holds, parsed
 from visavis.render.scope import MacroName, Module, Scope
 
 
@@ -28,7 +28,7 @@ def macro(env: Environment, name: MacroName) -> Found:
             bind_import(node, scope)
         elif isinstance(node, nodes.Extends | nodes.Block):
             continue
-        elif not isinstance(node, nodes.Output) and node.find((nodes.Assign, nodes.AssignBlock, nodes.Macro)) is not None:
+        elif not isinstance(node, nodes.Output) and holds(node, nodes.Assign, nodes.AssignBlock, nodes.Macro):
             raise NotFast("a template that sets names beside its macros", node)
     if found is None:
         raise NotFast(f"{name.template} has no macro {name.name}")
@@ -52,7 +52,7 @@ def arguments(found: nodes.Macro, call: nodes.Call | nodes.Filter) -> list[nodes
     """Return an expression for each of a macro's arguments. Raises NotFast where only Jinja can tell them apart."""
     names = [one.name for one in found.args]
     given = [call.node] if isinstance(call, nodes.Filter) and call.node else []
-    placed: list[nodes.Expr] = [*given, *call.args]
+    placed = [*given, *call.args]
     named = {one.key: one.value for one in call.kwargs}
     if call.dyn_args or call.dyn_kwargs or len(placed) > len(names) or set(named) & set(names[: len(placed)]):
         raise NotFast("arguments that the macro does not name", call)
@@ -72,5 +72,3 @@ def sees_its_caller(found: nodes.Macro) -> bool:
     """Whether a macro uses what only Jinja gives it: its caller, or arguments that it does not name."""
     names = {node.name for node in found.find_all(nodes.Name)}
     return not names.isdisjoint({"caller", "varargs", "kwargs"})
-
-

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, Template, nodes
 
 from visavis.render.expressions import Expressions
+from visavis.render.kept import MOST
 from visavis.render.scope import Constant, Scope, Variable
 
 
@@ -17,6 +18,23 @@ class Slow(NamedTuple):
     template: str
     line: int
     reason: str
+
+
+class KeptPlain:
+    """A part that Jinja renders, kept by the values that decide what it shows."""
+
+    def __init__(self, render: Callable[[Mapping[str, Any]], bytes]) -> None:
+        self._render = render
+        self._kept: dict[tuple[Any, ...], bytes] = {}
+
+    def __call__(self, key: tuple[Any, ...], values: Mapping[str, Any]) -> bytes:
+        """Return the part for these values; `key` are those among them that decide it."""
+        made = self._kept.get(key)
+        if made is None:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            made = self._kept[key] = self._render(values)
+        return made
 
 
 class PlainPart(NamedTuple):

@@ -39,16 +39,8 @@ def _add(
     """Add what one node reads; return the names that are its own or those of nodes before it."""
     if isinstance(node, OPAQUE):
         raise NotFast("it may read anything", node)
-    if isinstance(node, nodes.Expr) and is_path(node):
-        root = _root(node)
-        if isinstance(node, nodes.Name) and node.ctx != "load":
-            return inside | {node.name}
-        if root.name not in inside and isinstance(scope.names.get(root.name), Variable):
-            key = _key(expressions, node, scope)
-            paths[key.text] = key
-        elif root.name not in inside and root.name not in scope.names:
-            expressions.source(root, scope)  # a global, or not known
-        return inside
+    if is_path(node):
+        return _add_path(expressions, node, scope, inside, paths)
     if isinstance(node, nodes.For):
         _add(expressions, node.iter, scope, inside, paths)
         within = _add(expressions, node.target, scope, inside, paths) | {"loop"}
@@ -66,6 +58,21 @@ def _add(
     return within if isinstance(node, nodes.If | nodes.Tuple) else inside
 
 
+def _add_path(
+    expressions: Expressions, node: nodes.Node, scope: Scope, inside: frozenset[str], paths: Reads
+) -> frozenset[str]:
+    root = _root(node)
+    if isinstance(node, nodes.Name) and node.ctx != "load":
+        return inside | {node.name}
+    if root.name not in inside:
+        if isinstance(scope.names.get(root.name), Variable):
+            key = _key(expressions, node, scope)
+            paths[key.text] = key
+        elif root.name not in scope.names:
+            expressions.source(root, scope)  # the same for every page, or not known: then it raises NotFast
+    return inside
+
+
 def _root(node: nodes.Node) -> nodes.Name:
     while isinstance(node, nodes.Getattr | nodes.Getitem):
         node = node.node
@@ -74,9 +81,9 @@ def _root(node: nodes.Node) -> nodes.Name:
     return node
 
 
-def _key(expressions: Expressions, node: nodes.Expr, scope: Scope) -> Source:
+def _key(expressions: Expressions, node: nodes.Node, scope: Scope) -> Source:
     """Return the shortest beginning of a path whose value can be a key."""
-    beginnings: list[nodes.Expr] = [node]
+    beginnings = [node]
     while isinstance(node, nodes.Getattr | nodes.Getitem):
         node = node.node
         beginnings.insert(0, node)

@@ -46,8 +46,20 @@ class Renderer:
         kind = type(page)
         try:
             return (self._compiled.get(kind) or self._new(kind))(page)
-        except Exception:  # noqa: BLE001 (Jinja's own rendering says what is wrong, and where)
-            return self.plain(page)
+        except Exception as error:  # noqa: BLE001 (Jinja's own rendering decides whether it is one)
+            made = self.plain(page)  # says what is wrong, and where; or shows that nothing is
+            self._note(Slow(TEMPLATES[kind], 1, f"{type(error).__name__}: {error}"))
+            return made
+
+    def prepare(self, kind: type[Page]) -> None:
+        """Compile the template of a kind of page before there is one. Raises ProblemsFound where it is wrong."""
+        try:
+            self._new(kind)
+        except Exception as error:
+            problems = template_problems(error, TEMPLATES[kind])
+            if problems is None:
+                raise
+            raise problems from error
 
     def plain(self, page: Page) -> bytes:
         """Return the page as Jinja's own rendering gives it: the same, but more slowly."""
@@ -65,12 +77,18 @@ class Renderer:
         return self.environment.get_template(TEMPLATES[kind])
 
     def _new(self, kind: type[Page]) -> Callable[[Page], bytes]:
+        self.template(kind)  # raises what Jinja says of a template that is wrong
+        made: Callable[[Page], bytes] = self.plain
         try:
             compiler = Compiler(self.environment, TEMPLATES[kind], kind)
             made = compiler.compile()
-            self.slow += compiler.slow
+            for one in compiler.slow:
+                self._note(one)
         except NotFast as why:
-            self.slow.append(Slow(TEMPLATES[kind], why.line, why.reason))
-            made = self.plain
+            self._note(Slow(TEMPLATES[kind], why.line, why.reason))
         self._compiled[kind] = made
         return made
+
+    def _note(self, slow: Slow) -> None:
+        if slow not in self.slow:
+            self.slow.append(slow)
