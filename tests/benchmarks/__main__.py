@@ -95,7 +95,8 @@ class Bench:
 
     def __init__(self, options: Options, name: str, models: int, folder: Path) -> None:
         self.options, self.models, self.folder = options, models, folder
-        self.prepared, self.site, self.out = folder / "prepared", folder / "site", folder / "out"
+        self.prepared, self.run = folder / "prepared", folder / "run"
+        self.site, self.out = self.run / "site", self.run / "out"
         self._number = 0
         MAKERS[name](models, self.prepared)
         own = self.prepared / COMPARISON
@@ -106,10 +107,10 @@ class Bench:
 
     def cold(self) -> Run:
         """Build from nothing: a fresh copy of the site, a new output folder, an empty cache."""
-        for old in (self.site, self.out, self.folder / "cache"):
-            shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(self.run, ignore_errors=True)
         self._number += 1
-        self.out = self.folder / f"out-{self._number}"
+        self.run = self.folder / f"run-{self._number}"
+        self.site, self.out = self.run / "site", self.run / "out"
         shutil.copytree(self.prepared, self.site)
         return self._built()
 
@@ -137,7 +138,7 @@ class Bench:
             command += ["--jobs", str(self.options.jobs)]
         os.sync()
         wait_for_quiet(self.options.patience)
-        return measured(command, {"XDG_CACHE_HOME": str(self.folder / "cache")})
+        return measured(command)
 
 
 def _measure(options: Options, name: str, models: int, folder: Path) -> None:

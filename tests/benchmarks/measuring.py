@@ -6,7 +6,7 @@ import os
 import resource
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,11 +24,10 @@ class Run(NamedTuple):
     others: float
 
 
-def measured(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Run:
+def measured(command: Sequence[str]) -> Run:
     """Run a command to its end. Raises RuntimeError with what it said where it fails. Memory is read on Linux only."""
     before, own, started = _busy(), _children(), time.perf_counter()
-    env = {**os.environ, **(environment or {})}
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     largest = 0
     while process.poll() is None:
         largest = max(largest, _largest(process.pid))

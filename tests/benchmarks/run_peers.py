@@ -28,8 +28,10 @@ def main() -> None:
     site = scratch / f"visavis-{models}"
     shutil.rmtree(site, ignore_errors=True)
     make_site(models, site)
-    build = [sys.executable, "-m", "visavis", "build", str(site), "--out"]
-    env = {**os.environ, "SCRATCH": str(scratch), "OUTROOT": str(out), "VISAVIS": f"{shlex.join(build)} {{out}}"}
+    build = shlex.join([sys.executable, "-m", "visavis", "build", str(site), "--out"])
+    forget = 'rm -rf "$1"/../.visavis.*'  # what an earlier build remembers beside its output, which is $OUTROOT/visavis
+    command = shlex.join(["sh", "-c", f'{forget}; exec {build} "$1"', "sh"]) + " {out}"
+    env = {**os.environ, "SCRATCH": str(scratch), "OUTROOT": str(out), "VISAVIS": command}
     done = subprocess.run([str(PEERS / "run_peers.sh"), str(models), *peers], env=env, check=False)
     sys.exit(done.returncode)
 
