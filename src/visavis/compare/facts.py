@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Literal
 
 from visavis.compare.bands import ScoreBand
@@ -101,17 +102,27 @@ def fact_of(sourced: Sourced[Any] | None, row: Row, labels: Mapping[str, Any] | 
             raise TypeError(f"no fact for {type(value).__name__}")
 
 
+_content = attrgetter(*Fact.__slots__)
+
+
 class Interned:
     """Hands out one Fact for all that say and show the same, so that what is rendered of it is shared by models."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], Fact] = {}
+        self._made: dict[Hashable, Fact] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def __call__(self, fact: Fact) -> Fact:
         """Return the first fact with the same content."""
-        content = tuple(getattr(fact, name) for name in Fact.__slots__)
-        return self._kept.setdefault(content, fact)
+        return self._kept.setdefault(_content(fact), fact)
+
+    def once(self, origin: Hashable, make: Callable[[], Fact]) -> Fact:
+        """Return the fact that follows from its origin alone, made where this is the first time."""
+        fact = self._made.get(origin)
+        if fact is None:
+            fact = self._made[origin] = self(make())
+        return fact
 
     def prompts(self, ids: Iterable[str]) -> frozenset[str]:
         """Return the first set with the same ids, so that equal sets are seen to be equal at a glance."""

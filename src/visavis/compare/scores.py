@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import compress
 
 from visavis.compare.bands import ScoreBand, band_of
 from visavis.compare.facts import NOT_RUN, UNKNOWN, Fact, Interned, Kind, Row
@@ -95,7 +96,13 @@ def suite_table(
         for run in runs.values()
     )
     rows = _rows(suite, timed=timed)
-    scores = {model: run_scores(suite, rows, run, bands, interned) for model, run in runs.items()}
+    asked: dict[tuple[str, ...], Asked] = {}
+    scores = {}
+    for model, run in runs.items():
+        ids = tuple(run.outcomes)
+        if ids not in asked:
+            asked[ids] = _asked(suite, ids, interned)
+        scores[model] = run_scores(suite, rows, run, asked[ids], bands, interned)
     headline = 0 if suite.headline or not isinstance(suite.metric, Numeric) else None
     return SuiteTable(key, suite, tuple(rows), scores, headline)
 
@@ -120,32 +127,32 @@ def _category_row(suite: EvalSuite, key: str, category: Category) -> Row:
 
 
 def run_scores(
-    suite: EvalSuite, rows: Sequence[Row], run: EvalRun, bands: Sequence[ScoreBand], interned: Interned
+    suite: EvalSuite, rows: Sequence[Row], run: EvalRun, asked: Asked, bands: Sequence[ScoreBand], interned: Interned
 ) -> RunScores:
     """Compute one run. Seconds are the mean over prompts with a time, else the authored average."""
-    scores = _tallied(suite, run, interned) if run.outcomes else _authored(run)
-    tallies = [score for score in scores.values() if isinstance(score, CategoryScore)]
-    asked, passed = sum(score.total for score in tallies), sum(score.passed for score in tallies)
+    outcomes = [result.outcome for result in run.outcomes.values()]
+    passes = [outcome is Outcome.PASS for outcome in outcomes]
+    scores = _tallied(asked, passes) if outcomes else _authored(run)
+    tallies = {key: score for key, score in scores.items() if isinstance(score, CategoryScore)}
+    total, passed = sum(score.total for score in tallies.values()), sum(score.passed for score in tallies.values())
     overall: CategoryScore | Decimal | None = None
-    prompts = interned.prompts(run.outcomes) or None
     if tallies:
-        split = sorted((key, score.total) for key, score in scores.items() if isinstance(score, CategoryScore))
-        overall = CategoryScore(passed, asked, prompts, tuple(split))
+        split = tuple(sorted((key, score.total) for key, score in tallies.items()))
+        overall = CategoryScore(passed, total, asked.prompts, split)
     elif suite.headline:
         value = scores.get(suite.headline)
         overall = value if isinstance(value, Decimal) else None
     times = [result.seconds for result in run.outcomes.values() if result.seconds is not None]
     seconds = mean(times) if times else run.average_response_time
-    outcomes = [result.outcome for result in run.outcomes.values()]
     return RunScores(
-        facts=tuple(interned(_fact(suite, row, scores, overall, seconds, bands)) for row in rows),
+        facts=tuple([_fact(suite, row, scores, overall, seconds, bands, interned) for row in rows]),
         overall=overall,
         categories=scores,
         seconds=seconds,
-        asked=asked,
+        asked=total,
         passed=passed,
-        prompts=prompts,
-        passes=prompts and frozenset(key for key, one in run.outcomes.items() if one.outcome is Outcome.PASS),
+        prompts=asked.prompts,
+        passes=asked.prompts and frozenset(compress(run.outcomes, passes)),
         no_answers=outcomes.count(Outcome.NO_ANSWER),
         errors=outcomes.count(Outcome.ERROR),
         date=written_date(run.date),
@@ -155,13 +162,26 @@ def run_scores(
     )
 
 
-def _tallied(suite: EvalSuite, run: EvalRun, interned: Interned) -> dict[str, CategoryScore | Decimal]:
-    asked: dict[str, dict[str, Outcome]] = {}
-    for prompt, result in run.outcomes.items():
-        asked.setdefault(suite.prompts[prompt].category, {})[prompt] = result.outcome
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """The prompts of a run, which most runs of a suite share; `categories` has the prompts and places of each."""
+
+    prompts: frozenset[str] | None
+    categories: dict[str, tuple[frozenset[str], tuple[int, ...]]]
+
+
+def _asked(suite: EvalSuite, ids: tuple[str, ...], interned: Interned) -> Asked:
+    places: dict[str, list[int]] = {}
+    for place, prompt in enumerate(ids):
+        places.setdefault(suite.prompts[prompt].category, []).append(place)
+    categories = {key: (interned.prompts(ids[place] for place in found), tuple(found)) for key, found in places.items()}
+    return Asked(interned.prompts(ids) or None, categories)
+
+
+def _tallied(asked: Asked, passes: Sequence[bool]) -> dict[str, CategoryScore | Decimal]:
     return {
-        key: CategoryScore(list(found.values()).count(Outcome.PASS), len(found), interned.prompts(found))
-        for key, found in asked.items()
+        key: CategoryScore(sum([passes[place] for place in places]), len(places), prompts)
+        for key, (prompts, places) in asked.categories.items()
     }
 
 
@@ -179,25 +199,28 @@ def _fact(
     overall: CategoryScore | Decimal | None,
     seconds: Decimal | None,
     bands: Sequence[ScoreBand],
+    interned: Interned,
 ) -> Fact:
     if row.key == TIME:
-        return _seconds(seconds)
+        return _seconds(seconds, interned)
     score = overall if row.key == OVERALL else scores.get(row.key)
     if score is None:
         return NOT_RUN
     if isinstance(score, CategoryScore):
-        return score_fact(score, bands, overall=row.key == OVERALL)
+        share, whole = score, row.key == OVERALL
+        origin = (whole, share.passed, share.total, share.split, share.prompts)
+        return interned.once(origin, lambda: score_fact(share, bands, overall=whole))
     metric = suite.categories[row.key].metric or suite.metric
     if not isinstance(metric, Numeric):  # validate.py refuses a number in a pass/fail suite
         raise TypeError(f"a number in the pass/fail category {row.key}")
-    return number_fact(score, metric)
+    return interned(number_fact(score, metric))
 
 
-def _seconds(seconds: Decimal | None) -> Fact:
+def _seconds(seconds: Decimal | None, interned: Interned) -> Fact:
     if seconds is None:
         return UNKNOWN
     key = round_half_up(seconds, 2)
-    return Fact(Kind.SCORE, fixed(seconds, 2), key, float(key), unit="s")
+    return interned.once((TIME, key), lambda: Fact(Kind.SCORE, fixed(key, 2), key, float(key), unit="s"))
 
 
 def score_fact(score: CategoryScore, bands: Sequence[ScoreBand], *, overall: bool = False) -> Fact:

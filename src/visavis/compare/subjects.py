@@ -67,23 +67,26 @@ def catalogue(data: SiteData) -> Catalogue:
     properties = tuple(_property_rows(config))
     tasks, features = _term_rows(config.tasks), _term_rows(config.features)
 
-    def stated(card: ModelCard, row: Row) -> Fact:
-        vocabularies: dict[str, Mapping[str, Term]] = {
-            "organisation": config.organisations,
-            "modality": config.modalities,
-        }
-        return interned(fact_of(authored(card, row.key), row, vocabularies.get(row.key)))
+    vocabularies: dict[str, Mapping[str, Term]] = {
+        "organisation": config.organisations,
+        "modality": config.modalities,
+    }
+    key_rows = tuple(Row(name, name) for name in KeyFacts._fields)
+
+    def stated(value: Sourced[Any] | None, row: Row) -> Fact:
+        # many cards share one value, and all live as long as this function
+        return interned.once((row, id(value)), lambda: fact_of(value, row, vocabularies.get(row.key)))
 
     def subject(key: str, card: ModelCard) -> Subject:
         return Subject(
             key=key,
             name=card.name,
             card=card,
-            properties=tuple(stated(card, row) for row in properties),
-            tasks=tuple(interned(fact_of(card.tasks.get(row.key), row)) for row in tasks),
-            features=tuple(interned(fact_of(card.features.get(row.key), row)) for row in features),
+            properties=tuple([stated(authored(card, row.key), row) for row in properties]),
+            tasks=tuple([stated(card.tasks.get(row.key), row) for row in tasks]),
+            features=tuple([stated(card.features.get(row.key), row) for row in features]),
             runs={suite: table.runs[key] for suite, table in suites.items() if key in table.runs},
-            key_facts=KeyFacts(*(stated(card, Row(name, name)) for name in KeyFacts._fields)),
+            key_facts=KeyFacts(*[stated(authored(card, row.key), row) for row in key_rows]),
         )
 
     subjects = {key: subject(key, card) for key, card in data.models.items()}

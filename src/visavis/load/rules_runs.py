@@ -24,8 +24,10 @@ def run_problems(document: Document, run: EvalRun) -> Iterator[Problem]:
             expected = f"at most total, which is {result.total}"
             loc = ("results", category, "passed")
             yield document.problem(loc, "passed-over-total", str(result.passed), expected, "correct passed or total")
+    if run.average_response_time is None:
+        return
     seconds = [result.seconds for result in run.outcomes.values() if result.seconds is not None]
-    if run.average_response_time is not None and seconds and len(seconds) == len(run.outcomes):
+    if seconds and len(seconds) == len(run.outcomes):
         yield from _average(document, run.average_response_time, sum(seconds, Decimal(0)) / len(seconds))
 
 
@@ -36,7 +38,7 @@ def run_in_suite_problems(document: Document, run: EvalRun, suite: EvalSuite) ->
             yield unknown_category(document, ("results", category), category, list(suite.categories), key=True)
     yield from _kinds(document, run, suite)
     yield from _outcomes(document, run, suite)
-    if suite.prompts and all(prompt.category in suite.categories for prompt in suite.prompts.values()):
+    if run.results and suite.prompts and all(prompt.category in suite.categories for prompt in suite.prompts.values()):
         yield from _agreement(document, run, suite)
         yield from _totals(document, run, suite)
 
@@ -103,7 +105,7 @@ def _outcomes(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Pr
 def _agreement(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Problem]:
     """Yield the categories whose results are not what the outcomes add up to, where a run gives both."""
     known = {key: result for key, result in run.outcomes.items() if key in suite.prompts}
-    if not run.results or not known:
+    if not known:
         return
     total = Counter(suite.prompts[key].category for key in known)
     passed = Counter(suite.prompts[key].category for key, one in known.items() if one.outcome is Outcome.PASS)
