@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
-from visavis.load import json_text, yaml_text
 from visavis.load.data_file import LARGEST as LARGEST
 from visavis.load.data_file import digest, file_bytes
 from visavis.load.positions import Finding, Loc, Mark, Spot, UnreadableText, dotted, mark_at
@@ -45,9 +45,8 @@ class Document:
 
     @cached_property
     def _root(self) -> Spot:
-        if self.path.endswith(".json"):
-            return json_text.spots(self._text)
-        return yaml_text.spots(self._text)
+        root: Spot = _format(self.path).spots(self._text)
+        return root
 
     def _follow(self, loc: Loc) -> tuple[list[str | int], Spot]:
         """Return the steps of a way that stand in the text, and the spot they lead to."""
@@ -136,7 +135,7 @@ def document_of(path: str, data: bytes) -> Document:
         found, fix = f"U+{ord(bad[0]):04X}", "take it away; an editor that shows invisible characters helps"
         _refuse(path, text, Finding(mark_at(text, bad.start()), "control-character", "", found, "visible text", fix))
     try:
-        value = (json_text if path.endswith(".json") else yaml_text).read(text)
+        value = _format(path).read(text)
     except UnreadableText as unreadable:
         _refuse(path, text, *unreadable.findings)
     if not isinstance(value, dict):
@@ -151,6 +150,17 @@ def document_of(path: str, data: bytes) -> Document:
         )
         _refuse(path, text, finding)
     return Document(path, text, value)
+
+
+def _format(path: str) -> ModuleType:
+    """Return the module that reads files with this ending; where all is known from the cache, neither is loaded."""
+    if path.endswith(".json"):
+        from visavis.load import json_text
+
+        return json_text
+    from visavis.load import yaml_text
+
+    return yaml_text
 
 
 def _decoded(path: str, data: bytes) -> str:

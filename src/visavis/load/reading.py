@@ -6,7 +6,6 @@ Of a file without problems the value and a digest of its content are kept, not i
 from __future__ import annotations
 
 import gc
-import multiprocessing
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -95,9 +94,12 @@ def read_files(root: Path, wanted: Sequence[Wanted], jobs: int, *, pack: bool) -
 
 def _parallel(root: Path, chunks: list[Sequence[Wanted]], jobs: int) -> Iterator[tuple[list[Found], bytes]]:
     """Yield what workers read, in order; end early where they cannot go on, as where memory is short."""
-    from concurrent.futures import ProcessPoolExecutor  # few files need none
+    import multiprocessing  # few files need none of these
+    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    for kind in KINDS.values():
+        kind.model_rebuild()  # the validators, once, before the processes part
     context = multiprocessing.get_context(START_METHOD)
     with ProcessPoolExecutor(min(jobs, len(chunks)), context, _begin) as pool:
         try:

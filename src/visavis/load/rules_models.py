@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,11 +17,12 @@ from visavis.load.schema import ExtraProperty, ModelCard, SiteConfig, Sourced, S
 from visavis.load.validate import problem_of
 from visavis.load.words import did_you_mean, listed
 
-_TYPES: dict[str, TypeAdapter[Any]] = {
-    "text": TypeAdapter(Line),
-    "number": TypeAdapter(Number),
-    "yes-no": TypeAdapter(SupportWord),
-}
+_TYPES = {"text": Line, "number": Number, "yes-no": SupportWord}
+
+
+@cache
+def _adapter(declared: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_TYPES[declared])
 
 
 def vocabulary_problems(document: Document, card: ModelCard, config: SiteConfig) -> Iterator[Problem]:
@@ -52,7 +54,7 @@ def typed_card(document: Document, card: ModelCard, config: SiteConfig) -> tuple
             properties[key] = sourced
             continue
         try:
-            value = _TYPES[declared.type].validate_python(sourced.value)
+            value = _adapter(declared.type).validate_python(sourced.value)
         except ValidationError as error:
             loc: Loc = ("properties", key, "value")
             problems += [problem_of(document, loc, details) for details in error.errors(include_url=False)]

@@ -17,7 +17,6 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Annotated, NoReturn
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
@@ -237,6 +236,8 @@ def as_count(value: object) -> Count:
 
 def as_spdx(value: object) -> str:
     """Read an SPDX licence identifier or expression, in the spelling of the SPDX licence list."""
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
     text = as_text(value, "a licence").strip()
     if len(text) > NAME_LIMIT:
         refuse("too-long", f"{len(text)} characters", f"at most {NAME_LIMIT}", "shorten it")

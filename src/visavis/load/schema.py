@@ -8,6 +8,7 @@ It is longer than 250 lines because whoever edits data finds every type they may
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
@@ -38,7 +39,8 @@ T = TypeVar("T")
 class Authored(BaseModel):
     """The base of everything a person writes: unknown keys refused, values frozen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    # validators are built when they are first needed: where all files are known from the cache, never
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Empty(Enum):
@@ -222,7 +224,7 @@ class SiteConfig(Authored):
         description="How pages are addressed: files (compare/a-vs-b.html) or folders (compare/a-vs-b/).",
     )
     bands: tuple[Band, ...] = Field(
-        default=(
+        default_factory=lambda: (
             Band.model_validate({"id": "high", "label": "≥75%", "word": "high", "from": 75}),
             Band.model_validate({"id": "mid", "label": "40–74%", "word": "middle", "from": 40}),
             Band.model_validate({"id": "low", "label": "<40%", "word": "low", "from": 0}),
@@ -237,7 +239,7 @@ class SiteConfig(Authored):
     organisations: dict[Slug, Organisation] = Field(default={}, description="Who makes models.")
     extra_properties: dict[Slug, ExtraProperty] = Field(default={}, description="Properties of this site's own.")
     properties: tuple[ShownProperty, ...] = Field(
-        default=tuple(ShownProperty(key=key) for key in BUILT_IN_PROPERTIES),
+        default_factory=lambda: tuple(ShownProperty(key=key) for key in BUILT_IN_PROPERTIES),
         strict=False,
         description="Which properties show, in this order.",
     )
@@ -319,7 +321,7 @@ class ModelCard(Authored):
     licence: Sourced[Licence] | None = Field(
         default=None, description="An SPDX identifier, or {name: …, link: https://…} for a licence of its own."
     )
-    links: Links = Field(default=Links(), description="Where to read more.")
+    links: Links = Field(default_factory=Links, description="Where to read more.")
     tasks: dict[Slug, Sourced[SupportWord]] = Field(
         default={}, description="yes, no or unknown for tasks of site.yaml."
     )
@@ -487,10 +489,11 @@ class EvalRun(Authored):
     )
 
 
-class SiteData(Authored):
-    """Everything under `data/`, checked: the value that `load/` hands on."""
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """Everything under `data/`, checked: the value that `load/` hands on. All by key, sorted; runs by suite first."""
 
-    config: SiteConfig = Field(description="site.yaml.")
-    models: dict[str, ModelCard] = Field(description="By key, sorted.")
-    suites: dict[str, EvalSuite] = Field(description="By key, sorted.")
-    runs: dict[str, dict[str, EvalRun]] = Field(description="By suite, then by model, both sorted.")
+    config: SiteConfig
+    models: dict[str, ModelCard]
+    suites: dict[str, EvalSuite]
+    runs: dict[str, dict[str, EvalRun]]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
-from multiprocessing.connection import wait
 
 START_METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
 """A forked worker finds everything in place; elsewhere forking is not safe, and a worker begins with nothing."""
@@ -18,6 +16,8 @@ MOST_JOBS = 61 if os.name == "nt" else 256
 
 def begin_worker() -> None:
     """Make this process a worker: it ends when its parent does, and leaves Ctrl-C to it."""
+    import multiprocessing  # a command that starts no worker need not wait for it
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -25,5 +25,7 @@ def begin_worker() -> None:
 
 
 def _end_with(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
     wait([sentinel])
     os._exit(1)
