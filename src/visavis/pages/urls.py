@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from visavis.compare.pairs import Pair, pair
+from visavis.compare.pairs import Pair
 from visavis.load.schema import SiteConfig
 
 HOME, NOT_FOUND = "index.html", "404.html"
@@ -54,7 +54,8 @@ class Addresses:
 
     def between(self, one: str, other: str) -> str:
         """Return the path of the page that compares two models, given in either order."""
-        return self.comparison(pair(one, other))
+        left, right = (one, other) if one < other else (other, one)
+        return f"compare/{left}-vs-{right}{self.ending}"
 
     def canonical(self, path: str) -> str | None:
         """Return the full address of a page, or None where the site does not say where it is published."""

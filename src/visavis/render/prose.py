@@ -7,6 +7,7 @@ have no way in.
 
 from __future__ import annotations
 
+from functools import cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -49,6 +50,12 @@ class _Prose(Extension):
         md.treeprocessors.register(headings, "visavis-headings", 0)
 
 
+@cache
+def _reader(first: int) -> Markdown:
+    """Return what reads Markdown with headings from this level on: making one takes as long as reading a page."""
+    return Markdown(extensions=["sane_lists", "tables", _Prose(first)], output_format="html")
+
+
 def prose(text: str, first: int = 3) -> Markup:
     """Return authored Markdown as HTML without anything that could run, load or escape its place.
 
@@ -56,8 +63,9 @@ def prose(text: str, first: int = 3) -> Markup:
     deeply to be read as Markdown is shown as it was written.
     """
     try:
-        html = Markdown(extensions=["sane_lists", "tables", _Prose(first)], output_format="html").convert(text)
+        html = _reader(first).reset().convert(text)
     except RecursionError:  # lists in lists in lists, hundreds deep
+        _reader.cache_clear()  # it stopped in the middle
         html = escape(text)
     safe = nh3.clean(
         html,
