@@ -203,7 +203,7 @@ def test_a_row_is_made_once_for_each_pair_of_facts_and_again_for_the_other_order
 
 
 def test_rows_and_facts_of_different_number_are_a_mistake_of_ours():
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="1 facts of the right model, 2"):
         ComparedRows()([HIGHER, LOWER], [YES, NO], [YES])
 
 

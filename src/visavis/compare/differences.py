@@ -13,11 +13,12 @@ largest gap alone. Only facts that both models state are used, and shares only o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import log2
+from operator import getitem
 from typing import NamedTuple
 
 from visavis.compare.facts import Fact
@@ -34,8 +35,6 @@ SLOWER, LARGER, LONGER = 1.2, 1.5, 1.5
 POINTS, PROMPTS, SHARE, MONTHS = 5, 5, 1.05, 6
 """The least gap between percentages in points, and the least prompts behind shares for it to say anything; the least
 ratio of other numbers; the least months between releases."""
-
-_SIDES: tuple[Side, Side] = ("left", "right")
 
 KEPT = 20_000
 """So many answers of each question are kept."""
@@ -73,9 +72,7 @@ class Differences:
         if self._left is not left.key_facts:
             self._left = left.key_facts
             self._rules = [_Rule(rule, fact) for rule, fact in zip(_RULES, _ruled(left.key_facts), strict=True)]
-        stated = [rule[fact] for rule, fact in zip(self._rules, _ruled(right.key_facts), strict=True)]
-        found = [one for one in stated if one]
-        found += _tasks(tasks)
+        found = [*filter(None, map(getitem, self._rules, _ruled(right.key_facts))), *_tasks(tasks)]
         for suite in suites:
             if suite.left and suite.right:
                 name = suite.table.suite.name
@@ -158,19 +155,27 @@ def _ratio(
     return Difference(kind, side, log2(times), left, right, written_ratio(times), labels, suite)
 
 
-def _tasks(rows: Sequence[ComparedRow]) -> Iterator[Difference]:
+def _tasks(rows: Sequence[ComparedRow]) -> Iterable[Difference]:
     told = [row for row in rows if row.only]
-    for side in _SIDES:
-        found = [row for row in told if row.only == side]
-        if found:
-            labels = tuple([row.row.label for row in found])
-            yield Difference("task", side, 0.75 + len(found) / 4, found[0].left, found[0].right, "", labels)
+    if not told:
+        return ()
+    sides: tuple[tuple[Side, list[ComparedRow]], ...] = (
+        ("left", [row for row in told if row.only == "left"]),
+        ("right", [row for row in told if row.only == "right"]),
+    )
+    return [
+        Difference(
+            "task", side, 0.75 + len(one) / 4, one[0].left, one[0].right, "", tuple([row.row.label for row in one])
+        )
+        for side, one in sides
+        if one
+    ]
 
 
 def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
     """Return the category where either side leads most, and who answers faster."""
-    headline = suite.table.headline
-    stated = [says[row] for place, row in enumerate(suite.rows) if row.better and place != headline]
+    headline = None if suite.table.headline is None else suite.rows[suite.table.headline]
+    stated = [says[row] for row in suite.rows if row.better and row is not headline]
     found = [one for one in stated if one and one.kind == "faster"]
     most: dict[Side, Difference] = {}
     for lead in stated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from operator import getitem
 from typing import Literal, NamedTuple
 
 from visavis.compare.facts import Fact, Kind, Row
@@ -132,8 +133,10 @@ class ComparedRows:
         Quick where the same `rows` and `lefts` come again: what they are is found once.
         """
         bound = self._bound.get((id(rows), id(lefts))) or self._bind(rows, lefts)
-        compared = [one[right] for one, right in zip(bound[2], rights, strict=True)]
-        return tuple(compared) if all(compared) else tuple([row for row in compared if row])  # type: ignore[arg-type]
+        if len(rights) != len(bound[2]):
+            raise ValueError(f"{len(rights)} facts of the right model, {len(bound[2])} of the left")
+        compared = tuple(map(getitem, bound[2], rights))
+        return tuple(filter(None, compared))
 
     def _bind(self, rows: Sequence[Row], lefts: Sequence[Fact]) -> tuple[Sequence[Row], Sequence[Fact], list[_Against]]:
         if sum(map(len, self._against.values())) + len(self._bound) > self.MOST:

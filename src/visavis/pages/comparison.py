@@ -91,8 +91,8 @@ class ComparisonPage:
         left, right = self._found.left, self._found.right
         shared = next((suite.table.key for suite in self._found.suites if suite.left and suite.right), None)
         apart = shared is None and bool(left.runs and right.runs)
-        side = self._by.side
-        return side("left", left.key, shared, apart=apart), side("right", right.key, shared, apart=apart)
+        sides = self._by.sides(shared, apart=apart)
+        return sides["left", left.key], sides["right", right.key]
 
     @lazily
     def title(self) -> str:
@@ -173,7 +173,7 @@ class ComparisonPages:
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.comparison(Pair("a", "b")))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
-        self._sides: dict[tuple[Side, str, str | None, bool], SideOfPage] = {}
+        self._sides: dict[tuple[str | None, bool], _Sides] = {}
         self.models = {
             key: compared_model(catalogue, subject, self.frame) for key, subject in catalogue.subjects.items()
         }
@@ -182,15 +182,26 @@ class ComparisonPages:
         """Return the page of one pair."""
         return ComparisonPage(self, of)
 
-    def side(self, side: Side, key: str, shared: str | None, *, apart: bool) -> SideOfPage:
-        """Return a side; its card shows the first suite that both were run on, else the model's own first."""
-        kept = self._sides.get((side, key, shared, apart))
-        if kept is None:
-            model = self.models[key]
-            suite = next((name for name in model.faces if name), "") if shared is None else shared
-            kept = SideOfPage(side, model, model.faces[suite], apart)
-            self._sides[side, key, shared, apart] = kept
-        return kept
+    def sides(self, shared: str | None, *, apart: bool) -> _Sides:
+        """Return the sides of pages whose cards show this suite, or each model's own first where it is None."""
+        found = self._sides.get((shared, apart))
+        if found is None:
+            found = self._sides[shared, apart] = _Sides(self.models, shared, apart=apart)
+        return found
+
+
+class _Sides(dict[tuple[Side, str], SideOfPage]):
+    """Both sides of every model, made when they are first asked for."""
+
+    def __init__(self, models: dict[str, ComparedModel], shared: str | None, *, apart: bool) -> None:
+        super().__init__()
+        self._models, self._shared, self._apart = models, shared, apart
+
+    def __missing__(self, of: tuple[Side, str]) -> SideOfPage:
+        side, model = of[0], self._models[of[1]]
+        suite = next((name for name in model.faces if name), "") if self._shared is None else self._shared
+        made = self[of] = SideOfPage(side, model, model.faces[suite], self._apart)
+        return made
 
 
 def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:
