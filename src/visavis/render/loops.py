@@ -28,29 +28,42 @@ class Loops(Parts):
         return f"v_{name}_{self._locals}"
 
     def _for(self, node: nodes.For, scope: Scope, writer: Writer) -> None:
-        if node.recursive or node.test is not None:
-            raise NotFast("a loop with a condition, or in itself", node)
+        if node.recursive:
+            raise NotFast("a loop in itself", node)
+        if node.test is not None and not node.else_ and not self._asks_loop(node):
+            only = nodes.If(node.test, node.body, [], [], lineno=node.lineno)
+            node = nodes.For(node.target, node.iter, [only], [], None, False, lineno=node.lineno)  # noqa: FBT003 (a node)
         if self._written_out(node, scope, writer):
             return
         over = self.expressions.source(node.iter, scope)
-        inside, target = scope.inner(), node.target
-        values = over.text
-        if node.else_:
+        inside, values = scope.inner(), over.text
+        if node.test is not None:
+            values = self._passing(node, values, element(over.hint), scope, writer)
+        elif node.else_:
             values = self.local("values")
             writer.line(f"{values} = {over.text if is_tuple(over.hint) else f'list({over.text})'}")
         function = self._kept_body(node, element(over.hint), scope)
         if function is not None:
             writer.piece(f"*map({function}.__getitem__, {values})")
         else:
-            head = self.bound(target, element(over.hint), inside)
+            head, looped = self.bound(node.target, element(over.hint), inside), values
             if self._asks_loop(node):
                 inside.set("loop", Variable(self.local("loop")))
-                head, values = f"{head}, {self._local_of(inside, 'loop')}", f"LoopContext({values}, Undefined)"
-            with writer.block(f"for {head} in {values}:"):
+                head, looped = f"{head}, {self._local_of(inside, 'loop')}", f"LoopContext({values}, Undefined)"
+            with writer.block(f"for {head} in {looped}:"):
                 self.body(node.body, inside, writer)
         if node.else_:
             with writer.block(f"if not {values}:"):
                 self.body(node.else_, scope, writer)
+
+    def _passing(self, node: nodes.For, values: str, hint: Hint, scope: Scope, writer: Writer) -> str:
+        """Write a list of what passes a loop's condition; return its name."""
+        inside = scope.inner()
+        head = self.bound(node.target, hint, inside)
+        test = self.expressions.source(node.test, inside).text if node.test else "True"
+        passing = self.local("values")
+        writer.line(f"{passing} = [{head} for {head} in {values} if {test}]")
+        return passing
 
     @staticmethod
     def _local_of(scope: Scope, name: str) -> str:
@@ -59,7 +72,9 @@ class Loops(Parts):
 
     @staticmethod
     def _asks_loop(node: nodes.For) -> bool:
-        return any(name.name == "loop" for one in node.body for name in _names(one))
+        return any(
+            name.name == "loop" for one in [*node.body, *([node.test] if node.test else [])] for name in _names(one)
+        )
 
     def bound(self, target: nodes.Node, hint: Hint, scope: Scope) -> str:
         """Bind the names of a loop or an assignment; return them as Python has them."""
