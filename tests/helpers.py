@@ -32,6 +32,12 @@ def differing(one: dict[str, bytes | str], other: dict[str, bytes | str]) -> lis
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file; the folder it lies in is made where it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
 def visavis(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own; `environment` is added to this one's."""
     command = [sys.executable, "-m", "visavis", *map(str, arguments)]

@@ -18,15 +18,15 @@ from typing import Any
 
 import pytest
 
-import visavis.build
 from tests.benchmarks.make_site import make_site
-from tests.helpers import GOLDEN, differing, tree
+from tests.helpers import GOLDEN, differing, tree, write_file
 from tests.helpers import visavis as run
+from visavis import workers
 from visavis.build import build, check
 from visavis.load.problems import ProblemsFound
 from visavis.site import Site
-from visavis.write import output
-from visavis.write.output import write_file, write_new_file
+from visavis.workshop import Workshop
+from visavis.write import files
 
 MODELS = 60
 COMPARISONS = MODELS * (MODELS - 1) // 2
@@ -52,7 +52,7 @@ def many_built(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 @pytest.fixture
 def workers_for_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let worker processes write even a few comparisons."""
-    monkeypatch.setattr(visavis.build, "FEW", 0)
+    monkeypatch.setattr(workers, "FEW", 0)
 
 
 # --- the same bytes ---------------------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def test_neither_hashes_nor_jobs_nor_folders_change_a_byte(
 def test_worker_processes_write_what_one_process_writes(
     site: Path, tmp_path: Path, workers_for_few: None, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    monkeypatch.setattr(visavis.build, "START_METHOD", method)
+    monkeypatch.setattr(workers, "START_METHOD", method)
     told: list[tuple[int, int]] = []
     build(Site(site), tmp_path / "one", jobs=1)
     made = build(Site(site), tmp_path / "two", jobs=2, progress=lambda done, total: told.append((done, total)))
@@ -96,7 +96,7 @@ def test_worker_processes_write_what_one_process_writes(
 def test_a_worker_that_is_ended_from_outside_is_told(
     site: Path, tmp_path: Path, workers_for_few: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visavis.build.Workshop, "write_model", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(Workshop, "comparisons", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(ChildProcessError, match="ended from outside; perhaps there was too little memory"):
         build(Site(site), tmp_path / "out", jobs=2)
     assert not (tmp_path / "out").exists()
@@ -139,7 +139,13 @@ def test_strict_takes_warnings_for_errors(site: Path) -> None:
 
 def replace_call(monkeypatch: pytest.MonkeyPatch, name: str, function: Callable[..., Any]) -> None:
     """Let pages be written with another function in place of one of os."""
-    monkeypatch.setattr(output, "os", SimpleNamespace(**{**vars(os), name: function}))
+    monkeypatch.setattr(files, "os", SimpleNamespace(**{**vars(os), name: function}))
+
+
+def retitle(site: Path) -> None:
+    """Change what every page shows."""
+    config = site / "data/site.yaml"
+    config.write_text(config.read_text("utf-8").replace("title: Golden", "title: Renewed"), "utf-8")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -148,16 +154,22 @@ def test_a_disk_that_fills_leaves_the_output_untouched(
     site: Path, monkeypatch: pytest.MonkeyPatch, workers_for_few: None, call: str, jobs: int
 ) -> None:
     build(Site(site), site / "site")
-    before = tree(site)
+    retitle(site)
+    before = tree(site / "site")
 
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", "a page")
+    def full(name: object, *_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", name)
 
     replace_call(monkeypatch, call, full)
     with pytest.raises(OSError, match="No space left on device") as failed:
         build(Site(site), site / "site", jobs=jobs)
-    assert failed.value.filename == "a page"
-    assert differing(tree(site), before) == []
+    assert Path(failed.value.filename).is_relative_to(site / ".site.visavis/spare")
+    assert differing(tree(site / "site"), before) == []
+    assert not (site / ".site.visavis/spare").exists()
+    monkeypatch.undo()
+    build(Site(site), site / "site", jobs=jobs)
+    build(Site(site), site / "clean")
+    assert differing(tree(site / "site"), tree(site / "clean")) == []
 
 
 def test_a_page_is_written_whole_where_a_write_takes_a_part(
@@ -175,52 +187,6 @@ def test_a_page_is_written_whole_where_a_write_takes_a_part(
     build(Site(site), tmp_path / "two", jobs=1)
     assert differing(tree(tmp_path / "one"), tree(tmp_path / "two")) == []
     assert len(taken) > 6 * 4  # pages, of several thousand bytes each
-
-
-def test_a_disk_that_fills_within_a_page_is_told_by_the_next_write(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And the file is closed all the same."""
-    closed: list[int] = []
-
-    def some_then_none(file: int, content: bytes) -> int:
-        if len(content) < 9:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return os.write(file, content[:4])
-
-    def close(file: int) -> None:
-        closed.append(file)
-        os.close(file)
-
-    monkeypatch.setattr(output, "os", SimpleNamespace(**{**vars(os), "write": some_then_none, "close": close}))
-    with pytest.raises(OSError, match="No space left on device"):
-        write_new_file(str(tmp_path / "page"), b"0123456789")
-    assert (tmp_path / "page").read_bytes() == b"0123"
-    assert len(closed) == 1
-
-
-@pytest.mark.parametrize("content", [b"", b"a\r\nb\n\x1a\xff"])
-def test_a_new_file_holds_the_bytes_as_they_are(tmp_path: Path, content: bytes) -> None:
-    write_new_file(str(tmp_path / "page"), content)
-    assert (tmp_path / "page").read_bytes() == content
-
-
-def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
-    (tmp_path / "page").write_bytes(b"old")
-    with pytest.raises(FileExistsError) as failed:
-        write_new_file(str(tmp_path / "page"), b"new")
-    assert failed.value.filename == str(tmp_path / "page")
-    assert (tmp_path / "page").read_bytes() == b"old"
-    with pytest.raises(FileNotFoundError):
-        write_new_file(str(tmp_path / "gone" / "page"), b"new")
-
-
-@posix
-def test_a_new_file_is_not_written_through_a_link(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(FileExistsError):
-        write_new_file(str(tmp_path / "link"), b"new")
-    assert not (tmp_path / "elsewhere").exists()
 
 
 # --- killed -----------------------------------------------------------------------------------------------------------
@@ -271,18 +237,18 @@ def wait_until(true: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 def start_and_wait(root: Path, out: Path, pages: int) -> subprocess.Popen[str]:
-    """Start a build and return when its staging folder holds so many comparisons, or when it has ended."""
+    """Start a build and return when its spare tree holds so many comparisons, or when it has ended."""
     command = [sys.executable, "-m", "visavis", "build", str(root), "--out", str(out), "--jobs", "2"]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    staging = out.with_name(f".{out.name}.visavis-{process.pid}")
+    spare = out.with_name(f".{out.name}.visavis") / "spare"
 
     def far_enough() -> bool:
         if process.poll() is not None:
             return True
         try:
-            return sum(1 for _ in (staging / "compare" if pages else staging).iterdir()) >= pages
+            return sum(1 for _ in (spare / "compare" if pages else spare).iterdir()) >= pages
         except OSError:
             return False
 
@@ -321,7 +287,7 @@ def test_a_build_that_is_killed_leaves_the_previous_site(
     after = run("build", root, "--out", published)
     assert after.returncode == 0, after.stderr
     assert differing(tree(published), wanted) == []
-    assert [path.name for path in published.parent.iterdir()] == ["site"]
+    assert sorted(path.name for path in published.parent.iterdir()) == [".site.visavis", "site"]
 
 
 @posix
@@ -344,7 +310,7 @@ def test_ctrl_c_ends_a_build_at_once_and_cleanly(
     assert process.returncode == 1
     assert text.strip() == "Aborted!"
     assert differing(tree(published), many_built) == []
-    assert [path.name for path in published.parent.iterdir()] == ["site"]
+    assert sorted(path.name for path in published.parent.iterdir()) == [".site.visavis", "site"]
 
 
 # --- hostile data -----------------------------------------------------------------------------------------------------
@@ -370,7 +336,7 @@ def test_hostile_names_stay_text(site: Path, tmp_path: Path) -> None:
     made = build(Site(site), tmp_path / "out" / "site")
     assert made.models == 4 + len(HOSTILE)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a-site", "out"]
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["site"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".site.visavis", "site"]
     for page in (tmp_path / "out").rglob("*.html"):
         text = page.read_text("utf-8")
         ours = r" src=\"[a-z_./]*\"(?: data-ending=\"\.html\")? defer></script>"

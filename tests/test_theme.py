@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.make_site import make_site
-from tests.helpers import ROOT, tree
+from tests.helpers import ROOT, tree, write_file
 from visavis import site as site_module
 from visavis.build import build
 from visavis.load.problems import ProblemsFound, printed
 from visavis.site import Site, theme
-from visavis.write.output import write_file
 
 FIX = "  fix       correct the template; the theme's own stands in visavis's templates/ folder\n"
 BROKEN = {
@@ -130,7 +129,7 @@ def test_a_worker_process_names_a_broken_template_too(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         build(Site(tmp_path / "many"), tmp_path / "out", jobs=2)
     assert printed(found.value.problems[0]).startswith("templates/pages/comparison.html:3:1: error[template]\n")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["many"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.visavis", "many"]
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import GOLDEN, ROOT, differing, tree
+from tests.helpers import GOLDEN, ROOT, differing, tree, write_file
 from visavis import __version__
 from visavis.build import build
 from visavis.site import Site
-from visavis.write.output import write_file
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self
 
@@ -40,8 +41,9 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the site.  [default: SITE/site]")
 @STRICT
 @click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one for each core]")
-def build(site: Path, out: Path | None, strict: bool, jobs: int | None) -> None:  # noqa: FBT001 (click passes flags)
-    """Build SITE into a folder of static files.
+@click.option("--verify", is_flag=True, help="Make every page and compare it with the one that is there.")
+def build(site: Path, out: Path | None, strict: bool, jobs: int | None, verify: bool) -> None:  # noqa: FBT001 (click)
+    """Build SITE into a folder of static files, where only what changed is written.
 
     Where there is a problem, nothing is written and the previous output stays as it was.
     """
@@ -53,7 +55,8 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None) -> None:
     started, target = time.perf_counter(), out or site / "site"
     try:
         with _Bar() as progress:
-            built = run(Site(site), target, strict=strict, jobs=jobs, progress=progress)
+            waiting = partial(click.echo, f"Another build is writing {target}: waiting until it has ended.", err=True)
+            built = run(Site(site), target, strict=strict, verify=verify, jobs=jobs, progress=progress, waiting=waiting)
     except ProblemsFound as found:
         _fail(found.problems, " Nothing was written.")
     except OutputRefused as refused:
@@ -64,12 +67,16 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None) -> None:
         sys.exit(2)
     _print(built.warnings)
     if built.foreign:
-        click.echo(f"Left in place, not made by visavis: {', '.join(built.foreign)}")
+        click.echo(f"Left in place, not made by visavis: {_listed(built.foreign)}")
     seconds = time.perf_counter() - started
     click.echo(
         f"{built.pages:,} pages in {seconds:.1f} s: {built.comparisons:,} comparisons of {built.models:,} models "
         f"on {built.suites:,} suites, in {target}"
     )
+    if built.written or built.removed:
+        click.echo(f"Files: {built.written:,} written, {built.unchanged:,} unchanged, {built.removed:,} removed")
+    else:
+        click.echo(f"Nothing changed: all {built.unchanged:,} files are as they were")
 
 
 @main.command()
@@ -88,6 +95,13 @@ def check(site: Path, strict: bool) -> None:  # noqa: FBT001 (click passes flags
     _print(warnings)
     runs = sum(map(len, data.runs.values()))
     click.echo(f"No errors: {len(data.models):,} models, {len(data.suites):,} suites, {runs:,} runs")
+
+
+def _listed(paths: Sequence[str], most: int = 20) -> str:
+    from visavis.load.problems import visible
+
+    more = f" and {len(paths) - most:,} more" if len(paths) > most else ""
+    return ", ".join(map(visible, paths[:most])) + more
 
 
 def _fail(problems: Iterable[Problem], ending: str = "") -> NoReturn:

@@ -31,13 +31,25 @@ class Site:
         """The folders templates are looked up in, the site's own first."""
         return self._layers("templates")
 
+    @property
+    def static_folders(self) -> tuple[Path, ...]:
+        """The folders static files lie in, the site's own first."""
+        return self._layers("static")
+
+    @property
+    def inputs(self) -> dict[str, tuple[Path, ...]]:
+        """The folders of everything that a page is made from, the program itself included, by what they hold."""
+        code = Path(__file__).resolve().parent
+        data = (self.root / "data",)
+        return {"data": data, "templates": self.template_folders, "static": self.static_folders, "code": (code,)}
+
     def static_files(self) -> dict[str, Path]:
         """Return every static file by its path under static/, sorted; the site's own take precedence.
 
         Dot-files are left out. Raises ProblemsFound for links that lead out of the folder they lie in.
         """
         found: dict[str, Path] = {}
-        for folder in reversed(self._layers("static")):
+        for folder in reversed(self.static_folders):
             for path in sorted(_files(folder)):
                 found[path.relative_to(folder).as_posix()] = path
         return dict(sorted(found.items()))

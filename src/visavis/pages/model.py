@@ -100,6 +100,17 @@ class ModelPages:
             comparisons=self._comparisons(subject),
         )
 
+    def standing(self, key: str) -> tuple[object, ...]:
+        """Return what a model's page shows that depends on other models' runs: its place in each suite."""
+        ranks = [
+            (suite, self.ranks[suite].get(key), len(self.ranks[suite])) for suite in self.catalogue.subjects[key].runs
+        ]
+        return tuple((suite, rank and (rank.rank, rank.shared), of) for suite, rank, of in ranks)
+
+    def others(self) -> tuple[object, ...]:
+        """Return what every model's page shows of the others: their names, and whether they share a suite with it."""
+        return tuple((key, subject.name, tuple(subject.runs)) for key, subject in self.catalogue.subjects.items())
+
     def _comparisons(self, subject: Subject) -> tuple[ComparisonGroup, ...]:
         subjects = self.catalogue.subjects
         others = sorted(self.partners.partners_of(subject.key), key=self.place.__getitem__)

@@ -8,6 +8,7 @@ so pages work from disk and on any host.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +17,12 @@ from visavis.load.schema import SiteConfig
 
 HOME, NOT_FOUND = "index.html", "404.html"
 STYLESHEET = "static/site.css"
+FOLDERS = ("compare", "evals", "models", "static")
+"""The folders at the top of the output; beside them lie only single pages."""
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_PAGE = re.compile(
+    rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models)/{_SLUG}|methodology)(?:\.html|/index\.html)|index\.html|404\.html"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,11 @@ def addresses(config: SiteConfig) -> Addresses:
     if config.pages_as == "folders":
         return Addresses("/index.html", "/", site)
     return Addresses(".html", ".html", site)
+
+
+def is_page(path: str) -> bool:
+    """Whether a path looks like that of a page, of whatever models and suites, as a file or as a folder's index."""
+    return path == STYLESHEET or _PAGE.fullmatch(path) is not None
 
 
 def static(path: str) -> str:

@@ -1,27 +1,24 @@
-"""The output folder: written beside the published one and put in its place in one step.
+"""The output folder and the working folder beside it: whose they are, who works on them, and how a tree is published.
 
-Until that step the previous site stands untouched, whatever happens: a problem, a full disk, a kill. Where the system
-can exchange two folders at once (Linux, macOS) there is no moment without a complete site. Elsewhere the previous site
-is moved aside first; a build that dies between the two moves is mended by the next one.
+The site is made in a spare tree inside the working folder and changes places with the published one in one step. Until
+then the published one stands untouched, whatever happens: a problem, a full disk, a kill. Where the system can't
+exchange two folders (elsewhere than on Linux and macOS), the published one is moved aside first; a build that dies
+between the two moves is mended by the next one.
 """
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import os
-import shutil
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-MARK = ".visavis"
-"""The file that says that a folder was made by visavis, and may be replaced by it."""
-OURS = frozenset(
-    {MARK, "404.html", "compare", "evals", "index.html", "methodology", "methodology.html", "models", "static"}
-)
-"""What visavis writes at the top of the output; whatever else lies there is carried over."""
+from visavis.write.exchange import exchange
+from visavis.write.files import discard
+from visavis.write.manifest import Manifest, manifest_path, read_manifest, write_manifest
+from visavis.write.sweep import MARK
+
+NOTE = b"This folder was made by visavis, which replaces it with every build.\n"
 
 
 class OutputRefused(Exception):  # noqa: N818 (it names what happened)
@@ -29,12 +26,16 @@ class OutputRefused(Exception):  # noqa: N818 (it names what happened)
 
 
 class Output:
-    """One output folder. `foreign` names what was found in it that is not ours, after `staged` has ended."""
+    """One output folder, `folder`, and its working folder, `work`, which may be deleted at any time but during a build.
+
+    In the latter, `spare` is the tree that the next site is made in, and `cache` keeps what was read of the data.
+    """
 
     def __init__(self, folder: Path, site: Path) -> None:
         self.folder = folder.absolute()
-        self.foreign: tuple[str, ...] = ()
-        self._previous = self.folder.with_name(f".{self.folder.name}.visavis-previous")
+        self.work = self.folder.with_name(f".{self.folder.name}.visavis")
+        self.spare, self._aside, self._trash = (self.work / name for name in ("spare", "aside", "trash"))
+        self.cache = self.work / "inputs"
         self._refuse(site.resolve())
 
     def _refuse(self, site: Path) -> None:
@@ -50,108 +51,90 @@ class Output:
             raise OutputRefused(text)
 
     @contextmanager
-    def staged(self) -> Iterator[Path]:
-        """Give an empty folder to write into; when the block ends without an exception, publish it."""
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        self._mend()
-        staging = self.folder.with_name(f".{self.folder.name}.visavis-{os.getpid()}")
-        try:
-            staging.mkdir()
-            yield staging
-            (staging / MARK).write_bytes(b"This folder was made by visavis, which replaces it with every build.\n")
-            self._carry_over(staging)
-            self._publish(staging)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+    def locked(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """Keep other builds away; where one is at work, call `waiting`, and wait until it has ended.
+
+        Worker processes that are forked keep the lock until the last of them has ended, however the build ends.
+        """
+        self.cache.mkdir(parents=True, exist_ok=True)
+        with (self.work / "lock").open("ab") as file:
+            _lock(file.fileno(), waiting)
+            self._mend()
+            yield
 
     def _mend(self) -> None:
-        """Take away what builds that died left behind, and put back a site that one of them moved aside."""
-        if self._previous.is_dir():
-            if self.folder.exists():
-                shutil.rmtree(self._previous)
-            else:
-                self._previous.rename(self.folder)
-        prefix = f".{self.folder.name}.visavis-"
-        for entry in [entry for entry in self.folder.parent.iterdir() if entry.name.startswith(prefix)]:
-            pid = entry.name.removeprefix(prefix)
-            if pid.isdigit() and (int(pid) == os.getpid() or not _alive(int(pid))):
-                shutil.rmtree(entry)
+        """Put in place what a build that died between two moves left aside, and delete what it did not want."""
+        if self._aside.is_dir():
+            if not self.folder.exists():
+                self._aside.rename(self.folder)
+            elif not self.spare.exists():
+                self._aside.rename(self.spare)
+        discard(self._aside)
 
-    def _carry_over(self, staging: Path) -> None:
-        """Take along what lies in the previous output but is not ours, such as CNAME or .well-known."""
-        if not self.folder.is_dir():
-            return
-        foreign = sorted(entry for entry in self.folder.iterdir() if entry.name not in OURS)
-        for entry in foreign:
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.copytree(entry, staging / entry.name, symlinks=True, copy_function=_link_or_copy)
-            else:
-                _link_or_copy(str(entry), str(staging / entry.name))
-        self.foreign = tuple(entry.name for entry in foreign)
+    def known(self, tree: Path) -> Manifest | None:
+        """Return what is known of the published or the spare tree."""
+        return read_manifest(self.work, tree)
 
-    def _publish(self, staging: Path) -> None:
+    def note(self, tree: Path, manifest: Manifest) -> None:
+        """Write what is known of a tree."""
+        write_manifest(self.work, tree, manifest)
+
+    def set_aside_spare(self) -> None:
+        """Take the spare tree away; it is deleted when a site has been published, for deleting is slow."""
+        discard(self._trash)
+        with suppress(FileNotFoundError):
+            self.spare.rename(self._trash)
+
+    def publish(self) -> None:
+        """Put the spare tree in the place of the published one, which becomes the spare; delete what is left over."""
         if not self.folder.exists():
-            staging.rename(self.folder)
-        elif not exchange(staging, self.folder):
-            self.folder.rename(self._previous)
+            self.spare.rename(self.folder)
+        elif not exchange(self.spare, self.folder):
+            self.folder.rename(self._aside)
             try:
-                staging.rename(self.folder)
+                self.spare.rename(self.folder)
             except OSError:
-                self._previous.rename(self.folder)
+                self._aside.rename(self.folder)
                 raise
-            shutil.rmtree(self._previous, ignore_errors=True)
+            self._aside.rename(self.spare)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        discard(self._trash)
+        with suppress(OSError):
+            self.spare.rmdir()  # an empty folder was published over
+        trees = [tree for tree in (self.folder, self.spare) if tree.is_dir()]
+        kept = {manifest_path(self.work, tree).name for tree in trees}
+        for path in self.work.glob("tree-*"):
+            if path.name not in kept:
+                path.unlink()
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a new file; the folder it lies in is made where it is missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _lock(file: int, waiting: Callable[[], None]) -> None:
+    if os.name == "nt":
+        _lock_on_windows(file, waiting)
+        return
+    import fcntl
 
-
-def write_new_file(path: str, content: bytes) -> None:
-    """Write a file that does not exist yet into a folder that does: the plain calls, for there are many of them."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        while content:  # a write may take only a part: the next one says why
-            content = content[os.write(file, content) :]
-    finally:
-        os.close(file)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(file, fcntl.LOCK_EX)
 
 
-def exchange(one: Path, other: Path) -> bool:
-    """Let two folders of one file system change places in a single step; return whether the system could.
+def _lock_on_windows(file: int, waiting: Callable[[], None]) -> None:
+    import msvcrt
+    import time
 
-    renameat2(2) with RENAME_EXCHANGE on Linux, renamex_np(2) with RENAME_SWAP on macOS. Raises OSError where the
-    system can but was not let, for instance for want of permission.
-    """
-    names, failed = (os.fsencode(one), os.fsencode(other)), None
-    with suppress(AttributeError, OSError):
-        library = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "darwin":
-            failed = library.renamex_np(*names, ctypes.c_uint(2))
+    told = False
+    while True:
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            if not told:
+                waiting()
+            told = True
+            time.sleep(0.1)
         else:
-            here = ctypes.c_int(-100)  # AT_FDCWD
-            failed = library.renameat2(here, names[0], here, names[1], ctypes.c_uint(2))
-    if failed and ctypes.get_errno() in (errno.EACCES, errno.EPERM):
-        raise PermissionError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
-    return failed == 0
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    """Give a file a second name; copy it where the file system has no second names."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _alive(pid: int) -> bool:
-    if os.name == "nt":  # there, signal 0 would end the process instead of asking for it
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+            return

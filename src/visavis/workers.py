@@ -1,0 +1,133 @@
+"""The pages of a tree, shared out to processes in pieces of even size."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import Literal, NamedTuple
+
+from visavis.load.site_data import read_site_data
+from visavis.load.workers import MOST_JOBS, START_METHOD, begin_worker
+from visavis.site import Site
+from visavis.workshop import Workshop
+from visavis.write.update import Update
+
+Progress = Callable[[int, int], None]
+"""Told how many comparisons are in place, of how many that were not."""
+
+FEW = 1000
+"""So many comparisons are written sooner than processes are started."""
+LARGEST = 1000
+"""At most so many comparisons, or what takes as long, are given to a process at a time."""
+COST = {"make": 1.0, "share": 0.2, "model": 10.0}
+"""How long each takes, by that of making one comparison; a model's page links to all others."""
+
+
+class Task(NamedTuple):
+    """A model's page, or some of the comparisons of a left model: those to make or to share, from `start` to `stop`."""
+
+    kind: Literal["model", "make", "share"]
+    key: str
+    start: int = 0
+    stop: int = 0
+
+
+def tasks(update: Update, models: Sequence[str]) -> list[Task]:
+    """Return what there is to do: first all that is made, so that a fault in a template is found early."""
+    made, shared = [Task("model", key) for key in models], list[Task]()
+    for left in update.wanted.keys:
+        make, share = map(len, update.split(left))
+        made += [Task("make", left, start, min(start + LARGEST, make)) for start in range(0, make, LARGEST)]
+        shared += [Task("share", left, start, min(start + LARGEST, share)) for start in range(0, share, LARGEST)]
+    return made + shared
+
+
+def comparisons(listed: Sequence[Task]) -> int:
+    """Return how many comparisons there are in a list of tasks."""
+    return sum(task.stop - task.start for task in listed)
+
+
+def _batches(listed: Sequence[Task], jobs: int) -> Iterator[list[Task]]:
+    costs = [COST[task.kind] * max(task.stop - task.start, 1) for task in listed]
+    limit = min(LARGEST, sum(costs) / jobs / 8)
+    batch: list[Task] = []
+    size = 0.0
+    for task, cost in zip(listed, costs, strict=True):
+        if batch and size + cost > limit:
+            yield batch
+            batch, size = [], 0.0
+        batch.append(task)
+        size += cost
+    if batch:
+        yield batch
+
+
+def carry_out(
+    listed: Sequence[Task], site: Site, workshop: Workshop, update: Update, jobs: int, progress: Progress
+) -> int:
+    """Do all tasks; return how many files say something else than the published ones."""
+    global _shared  # noqa: PLW0603 (what forked processes find in place)
+    total, done, written = comparisons(listed), 0, 0
+    progress(done, total)
+    if jobs == 1 or sum(COST[task.kind] * max(task.stop - task.start, 1) for task in listed) <= FEW:
+        with update:
+            for task in listed:
+                written += _do(task, workshop, update)
+                done += task.stop - task.start
+                progress(done, total)
+        return written
+    _shared = workshop, update
+    gc.freeze()
+    try:
+        context = multiprocessing.get_context(START_METHOD)
+        with ProcessPoolExecutor(min(jobs, MOST_JOBS), context, _start_worker, (site, update)) as pool:
+            try:
+                for future in as_completed([pool.submit(_work, batch) for batch in _batches(listed, jobs)]):
+                    made, wrote = future.result()
+                    done, written = done + made, written + wrote
+                    progress(done, total)
+            except BrokenProcessPool:
+                reason = "a worker process was ended from outside; perhaps there was too little memory"
+                raise ChildProcessError(errno.ECHILD, reason, str(site.root)) from None
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+    finally:
+        _shared = None
+        gc.unfreeze()
+    return written
+
+
+# --- in a worker process ----------------------------------------------------------------------------------------------
+
+_shared: tuple[Workshop, Update] | None = None
+
+
+def _start_worker(site: Site, update: Update) -> None:
+    """Make a worker ready, which loads the site where nothing is shared."""
+    global _shared  # noqa: PLW0603
+    begin_worker()
+    gc.set_threshold(100_000, 50, 50)
+    if _shared is None:
+        _shared = Workshop(site, read_site_data(site.root)[0]), update
+    _shared[1].__enter__()
+
+
+def _work(batch: Sequence[Task]) -> tuple[int, int]:
+    if _shared is None:
+        raise RuntimeError("the worker was not started")
+    return comparisons(batch), sum(_do(task, *_shared) for task in batch)
+
+
+def _do(task: Task, workshop: Workshop, update: Update) -> int:
+    if task.kind == "model":
+        return update.put(workshop.addresses.model(task.key), workshop.model(task.key))
+    make, share = update.split(task.key)
+    if task.kind == "share":
+        update.share(task.key, share[task.start : task.stop])
+        return 0
+    return update.write(task.key, workshop.comparisons(task.key, make[task.start : task.stop]))

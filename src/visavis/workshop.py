@@ -1,0 +1,105 @@
+"""All that is needed to make any page of a site, and what each page is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from visavis.compare.facts import Row
+from visavis.compare.pairs import Pair, partners
+from visavis.compare.subjects import Catalogue, catalogue
+from visavis.load.problems import Problem, ProblemsFound
+from visavis.load.schema import SiteData
+from visavis.load.site_data import read_site_data
+from visavis.pages import urls
+from visavis.pages.comparison import ComparisonPages
+from visavis.pages.home import home_page, methodology_page, not_found_page
+from visavis.pages.model import ModelPages
+from visavis.pages.suite import suite_page
+from visavis.render.renderer import Page, Renderer
+from visavis.render.stylesheet import bundle
+from visavis.site import Site
+from visavis.write.inputs import Inputs, digest
+from visavis.write.manifest import Manifest, PairPages
+
+
+def check(site: Site, *, strict: bool, jobs: int = 1, cache: Path | None = None) -> tuple[SiteData, list[Problem]]:
+    """Load and validate a site's data; return it with its warnings, which raise ProblemsFound too where `strict`.
+
+    `jobs` is the number of processes that may read; `cache` is a folder that keeps what was read for the next time.
+    """
+    data, warnings = read_site_data(site.root, jobs=jobs, cache=cache)
+    if strict and warnings:
+        raise ProblemsFound(warnings)
+    return data, warnings
+
+
+class Workshop:
+    """Makes any page of a site. What pages share is computed once; forked processes find it in place."""
+
+    def __init__(self, site: Site, data: SiteData) -> None:
+        self.site = site
+        self.catalogue: Catalogue = catalogue(data)
+        self.addresses = urls.addresses(data.config)
+        self.partners = partners(self.catalogue)
+        self.comparison_pages = ComparisonPages(self.catalogue)
+        self.models = ModelPages(self.catalogue, self.partners)
+        self.renderer = Renderer(site.template_folders, self.comparison_pages.frame.root)
+
+    def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the pages of a left model's pairs as HTML, each with its right key, in the order given."""
+        for right in rights:
+            yield right, self.renderer.render(self.comparison_pages.page(Pair(left, right)))
+
+    def model(self, key: str) -> bytes:
+        """Return the page of a model as HTML."""
+        return self.renderer.render(self.models.page(key))
+
+    def singles(self) -> dict[str, bytes]:
+        """Return every page that is not about one model or pair, and the style sheet, by path."""
+        sheets = self.site.static_files()
+        sheet = bundle(self.site.text(sheets, "css/index.css"), lambda name: self.site.text(sheets, f"css/{name}"))
+        pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
+        return {**pages, urls.STYLESHEET: sheet.encode()}
+
+    def _single_pages(self) -> Iterator[tuple[str, Page]]:
+        yield urls.HOME, home_page(self.catalogue, self.partners)
+        yield self.addresses.methodology, methodology_page(self.catalogue, self.partners)
+        yield urls.NOT_FOUND, not_found_page(self.catalogue)
+        for key in self.catalogue.suites:
+            yield self.addresses.suite(key), suite_page(self.catalogue, key)
+
+    def static(self) -> dict[str, Path]:
+        """Return the files that are copied as they are, by their path in the output."""
+        files = self.site.static_files().items()
+        return {urls.static(name): path for name, path in files if not name.startswith("css/")}
+
+    def pair_pages(self) -> PairPages:
+        """Return which pairs get a page, and where."""
+        pattern = self.addresses.comparison(Pair("{left}", "{right}"))
+        return PairPages.of(pattern, self.partners.keys, self.partners.rights)
+
+    def wanted(self, inputs: Inputs) -> Manifest:
+        """Return what the site is made from: for each page, a digest of all that it shows, without making it.
+
+        The pages that are made in any case are left out: see `singles`.
+        """
+        pairs = self.pair_pages()
+        shared = digest(inputs.rest(), self._rows()) if inputs.fingerprint else ""
+        models, others = inputs.models(), digest(self.models.others(), pairs.state())
+        files = {
+            self.addresses.model(key): digest(shared, models.get(key), others, self.models.standing(key))
+            if shared
+            else ""
+            for key in self.catalogue.subjects
+        }
+        for path, file in self.static().items():
+            files[path] = inputs.digest_of(file)
+        return Manifest(pairs=pairs, shared=shared, models=models, files=files)
+
+    def _rows(self) -> list[object]:
+        """Return what a pair's page shows that depends on other models: the rows of the suites, by who has what."""
+        return [
+            (key, table.headline, [[getattr(row, name) for name in Row.__slots__] for row in table.rows])
+            for key, table in self.catalogue.suites.items()
+        ]

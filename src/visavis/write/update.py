@@ -1,0 +1,158 @@
+"""One tree brought to what it shall hold, out of what it holds and what is published, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from visavis.write.files import Folder
+from visavis.write.manifest import Manifest, PairPages
+from visavis.write.sweep import Swept
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a tree holds just as it is wanted: these `files`, and the pages of pairs whose both models are in `models`.
+
+    But not the right keys that `touched` names by left key; no `pairs` means no page of a pair.
+    """
+
+    pairs: PairPages | None = None
+    models: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    touched: Mapping[str, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, manifest: Manifest | None, wanted: Manifest, touched: Swept) -> Held:
+        """Return what a tree of this manifest holds of what is wanted, but for what was touched."""
+        if manifest is None:
+            return cls()
+        same = manifest.shared == wanted.shared != ""
+        return cls(
+            pairs=manifest.pairs if same else None,
+            models=_alike(manifest.models, wanted.models) if same else frozenset(),
+            files=_alike(manifest.files, wanted.files) - touched.files,
+            touched=touched.pairs,
+        )
+
+    def rights(self, left: str) -> frozenset[str]:
+        """Return the right keys whose page with this one is as it is wanted."""
+        if self.pairs is None or left not in self.models:
+            return frozenset()
+        return self.models.intersection(self.pairs.rights(left)) - self.touched.get(left, set())
+
+
+def _alike(one: Mapping[str, str], other: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(key for key, found in other.items() if found and one.get(key) == found)
+
+
+class Update:
+    """Changes `tree` and nothing else; `published` is only read. Either may be missing pages that it holds not.
+
+    Hand it to worker processes and let each enter it: an open folder can't be handed on.
+    """
+
+    def __init__(self, tree: Path, published: Path | None, wanted: PairPages, own: Held, known: Held) -> None:
+        """`own` is what the tree holds as it is wanted, `known` what the published one does; `wanted` has one pattern
+        with both."""
+        self.tree, self.published, self.wanted = tree, published, wanted
+        self.own, self.known = own, known
+        self.fresh = own.pairs is None and not any((tree / wanted.folder).iterdir())
+
+    def __enter__(self) -> Self:
+        self._open = ExitStack()
+        self._pages = self._open.enter_context(Folder(self.tree / self.wanted.folder))
+        self._root = self._open.enter_context(Folder(self.tree))
+        self._published_pages = self._folder(self.wanted.folder)
+        self._published_root = self._folder("")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._open.close()
+
+    def _folder(self, path: str) -> Folder | None:
+        try:
+            return self._open.enter_context(Folder(self.published / path)) if self.published else None
+        except OSError:
+            return None
+
+    def split(self, left: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the right keys whose pages must be made, and those whose pages need only be shared, both sorted."""
+        rights, known = self.wanted.rights(left), self.known.rights(left)
+        if not known:
+            return rights, ()
+        own = self.own.rights(left)
+        if len(known) == len(own) == len(rights):
+            return (), ()
+        made = [right for right in rights if right not in known]
+        return made, [right for right in rights if right in known and right not in own]
+
+    def write(self, left: str, pages: Iterator[tuple[str, bytes]]) -> int:
+        """Write made pages; return how many of them say something else than the published ones."""
+        target, published, names, nested = self._pages, self._published_pages, self.wanted, self.wanted.nested
+        put, middle, ending = target.create if self.fresh else target.put, f"{left}{names.middle}", names.ending
+        written = 0
+        for right, content in pages:
+            name = f"{middle}{right}{ending}"
+            if nested:
+                target.make_folder(f"{middle}{right}")
+            if published is not None and published.holds(name, content):
+                target.take(name, published)
+            else:
+                put(name, content)
+                written += 1
+        return written
+
+    def share(self, left: str, rights: Iterable[str]) -> None:
+        """Take pages from the published tree."""
+        source = self._published_pages
+        if source is None:
+            raise RuntimeError("no page is known where there is no published folder")
+        for right in rights:
+            if self.wanted.nested:
+                self._pages.make_folder(f"{left}{self.wanted.middle}{right}")
+            self._pages.take(self.wanted.name(left, right), source)
+
+    def remove(self, before: PairPages) -> int:
+        """Delete the pages that are in `before` and not wanted; return how many."""
+        if before.same(self.wanted):
+            return 0
+        count = 0
+        for left in before.keys:
+            kept = set(self.wanted.rights(left))
+            for right in before.rights(left):
+                if right not in kept:
+                    self._pages.remove(self.wanted.name(left, right))
+                    if self.wanted.nested:
+                        self._pages.remove_folder(f"{left}{self.wanted.middle}{right}")
+                    count += 1
+        return count
+
+    def keeps(self, path: str) -> bool:
+        """Have a file that is no pair's page, where it is known to be as wanted; return whether it is."""
+        source = self._published_root
+        if source is None or path not in self.known.files:
+            return False
+        if path not in self.own.files:
+            self._root.take(path, source)
+        return True
+
+    def put(self, path: str, content: bytes) -> int:
+        """Write a file that is no pair's page; return 1 where it says something else than the published one."""
+        source = self._published_root
+        if source is not None and source.holds(path, content):
+            self._root.take(path, source)
+            return 0
+        self._root.put(path, content)
+        return 1
+
+    def drop(self, paths: Iterable[str], kept: set[str]) -> None:
+        """Delete files and the folders that they leave empty, but for `kept` folders."""
+        for path in paths:
+            self._root.remove(path)
+            while (path := path.rpartition("/")[0]) and path not in kept:
+                self._root.remove_folder(path)
