@@ -20,7 +20,7 @@ from visavis.render.hints import Hint, bare, is_key
 from visavis.render.kept import Kept, KeptOfMany, Texts, escaped
 from visavis.render.macros import arguments, macro, sees_its_caller
 from visavis.render.plain import KeptPlain, Slow, plain_part
-from visavis.render.reads import Reads, reads
+from visavis.render.reads import PAGE, Reads, reads
 from visavis.render.scope import MacroName, Scope, Variable
 from visavis.render.writer import Writer
 
@@ -140,7 +140,7 @@ class Parts:
         found = [self.expressions.source(one, scope) for one in arguments(macro(self.env, name).node, call)]
         function = self._macro_function(name, tuple(bare(one.hint) for one in found))
         texts = ", ".join(one.text for one in found)
-        if not found or not all(is_key(one.hint) for one in found):
+        if not found or not all(is_key(one.hint) and one.text != PAGE for one in found):
             return f"{function}({texts})"
         if f"kept_{function}" not in self.names:
             self.kept(function, len(found))

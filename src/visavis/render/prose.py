@@ -7,7 +7,7 @@ have no way in.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -21,13 +21,16 @@ TAGS = frozenset(
     | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 SCHEMES = frozenset({"http", "https", "mailto"})
-DEEPEST = 6
+TOP, DEEPEST = 3, 6
+KEPT = 4096
+"""So many texts are kept as they were read."""
 
 
 class _Headings(Treeprocessor):
-    """Give headings the levels below the page's own, from `first` on, without skipping one."""
+    """Give headings the levels below the page's own, from `first` on, without skipping one. `found`: if any."""
 
-    first = 3
+    first = TOP
+    found = False
 
     def run(self, root: Element) -> None:
         above: list[str] = []
@@ -35,12 +38,14 @@ class _Headings(Treeprocessor):
             if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 above = [*(tag for tag in above if tag < element.tag), element.tag]
                 element.tag = f"h{min(self.first + len(above) - 1, DEEPEST)}"
+        self.found = bool(above)
 
 
 class _Prose(Extension):
     def __init__(self, first: int) -> None:
         super().__init__()
         self.first = first
+        self.headings: _Headings | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
         md.preprocessors.deregister("html_block")
@@ -48,25 +53,26 @@ class _Prose(Extension):
         headings = _Headings(md)
         headings.first = self.first
         md.treeprocessors.register(headings, "visavis-headings", 0)
+        self.headings = headings
 
 
 @cache
-def _reader(first: int) -> Markdown:
-    """Return what reads Markdown with headings from this level on: making one takes as long as reading a page."""
-    return Markdown(extensions=["sane_lists", "tables", _Prose(first)], output_format="html")
+def _reader(first: int) -> tuple[Markdown, _Prose]:
+    """Return what reads Markdown with headings from this level on: making one takes as long as reading a text."""
+    own = _Prose(first)
+    return Markdown(extensions=["sane_lists", "tables", own], output_format="html"), own
 
 
-def prose(text: str, first: int = 3) -> Markup:
-    """Return authored Markdown as HTML without anything that could run, load or escape its place.
-
-    `first` is the level of its highest heading, 3 to 6: one below the heading that it stands under. Text nested too
-    deeply to be read as Markdown is shown as it was written.
-    """
+@lru_cache(KEPT)
+def _read(text: str, first: int) -> tuple[str, bool]:
+    """Return authored Markdown as safe HTML, and whether it has headings."""
+    reader, own = _reader(first)
     try:
-        html = _reader(first).reset().convert(text)
+        html = reader.reset().convert(text)
+        headings = own.headings is None or own.headings.found
     except RecursionError:  # lists in lists in lists, hundreds deep
         _reader.cache_clear()  # it stopped in the middle
-        html = escape(text)
+        html, headings = escape(text), False
     safe = nh3.clean(
         html,
         tags=set(TAGS),
@@ -75,7 +81,19 @@ def prose(text: str, first: int = 3) -> Markup:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-    return Markup(safe)  # noqa: S704 (sanitised the line before)
+    return safe, headings
+
+
+def prose(text: str, first: int = TOP) -> Markup:
+    """Return authored Markdown as HTML without anything that could run, load or escape its place.
+
+    `first` is the level of its highest heading, 3 to 6: one below the heading that it stands under. Text nested too
+    deeply to be read as Markdown is shown as it was written.
+    """
+    html, headings = _read(text, TOP)  # once for all places where it has no headings
+    if headings and first != TOP:
+        html, _ = _read(text, first)
+    return Markup(html)  # noqa: S704 (sanitised when it was read)
 
 
 def plain(text: str) -> str:

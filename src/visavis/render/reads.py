@@ -18,6 +18,9 @@ from visavis.render.scope import Scope, Variable
 OPAQUE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block, nodes.Macro, nodes.CallBlock, nodes.NSRef)
 """Statements that may read names which do not stand in them."""
 
+PAGE = "page"
+"""What stands for the page itself. It comes but once, so it is never a key."""
+
 Reads = dict[str, Source]
 """Paths by their source, each with its type."""
 
@@ -89,6 +92,6 @@ def _key(expressions: Expressions, node: nodes.Node, scope: Scope) -> Source:
         beginnings.insert(0, node)
     for one in beginnings:
         source = expressions.source(one, scope)
-        if is_shared(source.hint):
+        if is_shared(source.hint) and source.text != PAGE:
             return source
     raise NotFast("no value on the way can be a key", node)

@@ -14,6 +14,7 @@ from visavis.render.hints import is_text
 from visavis.render.kept import escaped
 from visavis.render.loops import Loops
 from visavis.render.macros import bind_import
+from visavis.render.reads import PAGE
 from visavis.render.scope import Constant, MacroName, Scope, Variable
 from visavis.render.writer import Writer
 
@@ -24,12 +25,12 @@ class Compiler(Loops):
     def __init__(self, env: Environment, name: str, kind: type) -> None:
         super().__init__(env, name)
         self._flat: Flat = flatten(env, name)
-        self._top = Scope(self._flat.name, {"page": Variable("page", kind)})
+        self._top = Scope(self._flat.name, {"page": Variable(PAGE, kind)})
         self._filling: dict[str, int] = {}
 
     def compile(self) -> Callable[[Any], bytes]:
         """Return the function that renders a page. Raises NotFast where the template as a whole is left to Jinja."""
-        writer = Writer(["page"])
+        writer = Writer([PAGE])
         for template, node in self._flat.before:
             self._top.template = template
             self.statement(node, self._top, writer)
