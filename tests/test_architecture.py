@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "workers": {*ROOMS, "site", "workshop"},
     "rebuild": {*ROOMS, "site", "workshop", "workers", "build"},
     "serve": {*ROOMS, "site", "build"},
-    "cli": {"load", "write", "site", "build", "serve", "importers"},
+    "plan": {*ROOMS, "site", "workshop", "plan"},
+    "cli": {"load", "write", "site", "build", "plan", "serve", "importers"},
     "__main__": {"cli"},
     "__init__": set(),
 }

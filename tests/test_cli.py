@@ -59,6 +59,25 @@ def test_files_of_somebody_else_are_named(site: Path) -> None:
     assert done.stdout.startswith("Left in place, not made by visavis: .well-known, CNAME\n")
 
 
+def test_a_plan_is_printed_and_nothing_is_written(site: Path):
+    before = tree(site)
+    done = run("build", site, "--plan")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("A build would make 6 comparisons of 4 models.\nThis is for pairs: all. Nothing was")
+    assert re.search(r"^Total +15 +21 ", done.stdout, re.MULTILINE)
+    assert done.stderr == ""
+    assert differing(tree(site), before) == []
+
+
+def test_a_plan_with_problems_ends_with_1(site: Path):
+    path = site / "data/site.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: Golden", "title: [Golden]"), "utf-8")
+    done = run("build", "--plan", site)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("data/site.yaml:1:8: error[wrong-type] title\n")
+    assert done.stderr.endswith("\n\n1 error.\n")
+
+
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_problems_are_all_printed_and_end_with_1(site: Path, command: str) -> None:
     run("build", site)

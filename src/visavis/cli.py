@@ -42,11 +42,15 @@ def main() -> None:
 @STRICT
 @click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one for each core]")
 @click.option("--verify", is_flag=True, help="Make every page and compare it with the one that is there.")
-def build(site: Path, out: Path | None, strict: bool, jobs: int | None, verify: bool) -> None:  # noqa: FBT001 (click)
+@click.option("--plan", is_flag=True, help="Only say what a build would make, and which hosts take it.")
+def build(site: Path, out: Path | None, strict: bool, jobs: int | None, verify: bool, plan: bool) -> None:  # noqa: FBT001
     """Build SITE into a folder of static files, where only what changed is written.
 
     Where there is a problem, nothing is written and the previous output stays as it was.
     """
+    if plan:
+        _plan(site, strict=strict, jobs=jobs)
+        return
     from visavis.build import build as run
     from visavis.load.problems import ProblemsFound
     from visavis.site import Site
@@ -102,6 +106,20 @@ def _listed(paths: Sequence[str], most: int = 20) -> str:
 
     more = f" and {len(paths) - most:,} more" if len(paths) > most else ""
     return ", ".join(map(visible, paths[:most])) + more
+
+
+def _plan(site: Path, *, strict: bool, jobs: int | None) -> None:
+    from visavis.load.problems import ProblemsFound
+    from visavis.plan.making import plan
+    from visavis.plan.report import report
+    from visavis.site import Site
+
+    try:
+        made = plan(Site(site), strict=strict, jobs=jobs)
+    except ProblemsFound as found:
+        _fail(found.problems)
+    _print(made.warnings)
+    click.echo(report(made))
 
 
 def _fail(problems: Iterable[Problem], ending: str = "") -> NoReturn:

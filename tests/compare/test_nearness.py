@@ -90,6 +90,17 @@ def test_the_nearest_are_those_that_the_definition_names(of: Catalogue, most: in
     assert found == {key: naive(of, key)[:most] for key in of.subjects}
 
 
+@given(sites(), st.integers(1, 10))
+def test_a_pair_is_first_near_where_the_nearer_side_of_it_has_it(of: Catalogue, most: int):
+    orders = {key: naive(of, key)[:most] for key in of.subjects}
+    expected: dict[tuple[str, str], int] = {}
+    for key, others in orders.items():
+        for number, other in enumerate(others, start=1):
+            both = (min(key, other), max(key, other))
+            expected[both] = min(number, expected.get(both, number))
+    assert Nearness(of).first_near(most) == expected
+
+
 @given(sites())
 def test_comparable_models_have_a_suite_or_a_task_in_common(of: Catalogue):
     keys = sorted(of.subjects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.compare.making import MAP, card, run, site, suite
-from visavis.compare.pairs import Pair, PairChoice, pair, partners
+from visavis.compare.pairs import Pair, PairChoice, pair, partners, spread
 from visavis.compare.subjects import Catalogue
 
 KEYS = st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,3})?", fullmatch=True)
@@ -73,6 +73,24 @@ def test_a_choice_says_the_same_however_it_is_asked(data: st.DataObject):
         assert choice.rights(key) == tuple(right for left, right in sorted(chosen) if left == key)
         assert choice.partners_of(key) == tuple(other for other in keys if pair(key, other) in chosen)
         assert {other for other in keys if choice.has(key, other)} == set(choice.partners_of(key))
+    assert choice.degrees() == [len(choice.partners_of(key)) for key in keys]
+    most = data.draw(st.integers(1, 70))
+    assert choice.spread(most) == [sorted(chosen)[place] for place in spread(len(chosen), most)]
+
+
+@given(st.integers(0, 1000), st.integers(1, 1000))
+def test_numbers_are_spread_evenly(total: int, most: int):
+    found = spread(total, most)
+    assert len(found) == min(total, most)
+    assert all(0 <= number < total for number in found)
+    gaps = [after - before for before, after in pairwise(found)]
+    assert max(gaps, default=1) - min(gaps, default=1) <= 1
+    assert min(gaps, default=1) > 0
+
+
+def test_a_few_of_many_are_taken_from_the_middle_of_their_shares():
+    assert spread(10, 3) == [1, 5, 8]
+    assert spread(3, 10) == [0, 1, 2]
 
 
 def test_all_means_every_two_models_once():

@@ -95,6 +95,18 @@ class Nearness:
                 self._add_others(model, found[model], levels, most)
         return found
 
+    def first_near(self, most: int) -> dict[tuple[str, str], int]:
+        """Return every pair of which one is among the `most` nearest of the other, with the least number that has it.
+
+        So pairs of which one is the nearest of the other have 1. The keys of a pair are sorted.
+        """
+        found: dict[tuple[str, str], int] = {}
+        for model, others in zip(self.keys, self.nearest(most), strict=True):
+            for number, other in enumerate(map(self.keys.__getitem__, others), start=1):
+                of = (model, other) if model < other else (other, model)
+                found[of] = min(number, found.get(of, number))
+        return found
+
     def _on_boards(self, model: int, most: int) -> list[int]:
         """Return the nearest of those that stand on a leaderboard with a model."""
         stands, near, seen = self._stands[model], list[int](), {model}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from visavis.compare.nearness import Nearness, bits, comparable, places
 from visavis.compare.subjects import Catalogue
-from visavis.load.schema import PairParts
+from visavis.load.schema import PairParts, Pairs
 
 
 class Pair(NamedTuple):
@@ -20,6 +20,12 @@ class Pair(NamedTuple):
 def pair(one: str, other: str) -> Pair:
     """Return the pair of two different keys, whichever comes first."""
     return Pair(one, other) if one < other else Pair(other, one)
+
+
+def spread(total: int, most: int) -> list[int]:
+    """Return at most so many of the numbers below `total`, spread evenly, each in the middle of its share."""
+    taken = min(total, most)
+    return [(2 * number + 1) * total // (2 * taken) for number in range(taken)]
 
 
 class PairChoice:
@@ -39,8 +45,7 @@ class PairChoice:
         self.keys = tuple(keys)
         self._partners = tuple(partners)
         self._places = {key: place for place, key in enumerate(self.keys)}
-        both = sum(found.bit_count() - (found >> place & 1) for place, found in enumerate(self._partners))
-        self.count = both // 2
+        self.count = sum(self.degrees()) // 2
 
     def rights(self, left: str) -> tuple[str, ...]:
         """Return the keys behind this one that it has a page with, sorted."""
@@ -60,14 +65,30 @@ class PairChoice:
         """Return whether two models have a page, given in either order."""
         return one != other and bool(self._partners[self._places[one]] >> self._places[other] & 1)
 
+    def degrees(self) -> list[int]:
+        """Return how many pairs each of the keys is in, in their order."""
+        return [of.bit_count() - (of >> place & 1) for place, of in enumerate(self._partners)]
+
+    def spread(self, most: int) -> list[Pair]:
+        """Return at most so many of the pairs, spread evenly over their order; all of them where there are no more."""
+        wanted, found, before = spread(self.count, most), list[Pair](), 0
+        for place, left in enumerate(self.keys):
+            after = before + (self._partners[place] >> place + 1).bit_count()
+            if len(found) < len(wanted) and wanted[len(found)] < after:
+                rights = self.rights(left)
+                while len(found) < len(wanted) and wanted[len(found)] < after:
+                    found.append(Pair(left, rights[wanted[len(found)] - before]))
+            before = after
+        return found
+
     def __iter__(self) -> Iterator[Pair]:
         return (Pair(left, right) for left in self.keys for right in self.rights(left))
 
 
-def partners(catalogue: Catalogue) -> PairChoice:
-    """Return the pairs that get a page: `pairs` of site.yaml."""
+def partners(catalogue: Catalogue, policy: Pairs | None = None) -> PairChoice:
+    """Return the pairs that get a page: `pairs` of site.yaml, or another value for it."""
     keys = sorted(catalogue.subjects)
-    policy = catalogue.config.pairs
+    policy = catalogue.config.pairs if policy is None else policy
     if policy == "all":
         return PairChoice(keys, [(1 << len(keys)) - 1] * len(keys))
     if policy == "comparable":

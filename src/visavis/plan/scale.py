@@ -1,0 +1,138 @@
+"""What a site weighs: how many files and bytes it has, by how many comparisons it has.
+
+Pages of which there are few are made in memory and measured. Of the others a sample is made, spread evenly over their
+order, so that the same data always gives the same figures. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import fmean
+
+from visavis.compare.nearness import bits
+from visavis.compare.pairs import PairChoice, spread
+from visavis.pages import urls
+from visavis.pages.model import ModelPages
+from visavis.workshop import Workshop
+from visavis.write.budget import Size
+from visavis.write.output import NOTE
+from visavis.write.sweep import MARK
+
+COMPARISONS, MODELS = 200, 60
+"""At most so many comparisons, and so many pages of models, are made to measure them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of file, how many there are, and their bytes: estimated from `sampled` of them, exact where it is 0."""
+
+    name: str
+    pages: int
+    files: int
+    bytes: int
+    sampled: int = 0
+
+
+class Scale:
+    """Weighs one site. A page of a model grows by a link with each of its comparisons."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._keys = workshop.partners.keys
+        self._singles = {path: len(content) for path, content in workshop.singles().items()}
+        self._static = {path: file.stat().st_size for path, file in workshop.static().items()} | {MARK: len(NOTE)}
+        self._static[urls.STYLESHEET] = self._singles.pop(urls.STYLESHEET)
+        self._comparison = self.mean_of(workshop.partners)
+        self._model, self._link = self._models()
+        most = max(workshop.partners.degrees(), default=0)
+        self._largest = max(*self._singles.values(), *self._static.values(), round(self._model + most * self._link))
+
+    def mean_of(self, choice: PairChoice) -> float:
+        """Return how many bytes a comparison has on average, of a sample of those chosen."""
+        made = [self._workshop.comparisons(left, [right]) for left, right in choice.spread(COMPARISONS)]
+        weights = [len(content) for pages in made for _, content in pages]
+        return fmean(weights) if weights else 0.0
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return what the site is made of, with the pairs that are chosen now."""
+        count, models, catalogue = self._workshop.partners.count, len(self._keys), self._workshop.catalogue
+        of_models = self._of_models(count)
+        if models <= MODELS:
+            of_models = self._weight(ModelPages(catalogue, self._workshop.partners), self._keys)
+        suites = [self._singles[self._workshop.addresses.suite(key)] for key in catalogue.suites]
+        others = len(self._singles) - len(suites)
+        return (
+            Part("Comparisons", count, count, round(count * self._comparison), _sampled(count, COMPARISONS)),
+            Part("Model pages", models, models, of_models, _sampled(models, MODELS)),
+            Part("Suite pages", len(suites), len(suites), sum(suites)),
+            Part("Other pages", others, others, sum(self._singles.values()) - sum(suites)),
+            Part("Static files", 0, len(self._static), sum(self._static.values())),
+        )
+
+    def size(self, comparisons: int, site_bytes: int, *, folders: bool | None = None) -> Size:
+        """Return the size of a site with so many comparisons; `folders` is how pages are addressed, by default as now.
+
+        The largest file is that of the pairs chosen now: with fewer of them, it may be smaller.
+        """
+        folders = self._workshop.addresses.folders if folders is None else folders
+        files, inside, fullest = self._others(folders=folders)
+        own = comparisons if folders else 0
+        return Size(
+            files=files + comparisons,
+            entries=files + comparisons + inside + own,
+            files_per_folder=max(fullest, 0 if own else comparisons),
+            file_bytes=max(self._largest, round(self._comparison)),
+            site_bytes=site_bytes,
+        )
+
+    def bytes_with(self, comparisons: int, each: float | None = None) -> int:
+        """Return about how many bytes the site has with so many comparisons of so many bytes, by default as now."""
+        fixed = sum(self._singles.values()) + sum(self._static.values())
+        weight = comparisons * (self._comparison if each is None else each)
+        return fixed + round(weight) + self._of_models(comparisons)
+
+    @cache  # noqa: B019 (there are two answers, and one Scale in a run)
+    def _others(self, *, folders: bool) -> tuple[int, int, int]:
+        """Return how many files there are but for comparisons, in how many folders, and how many in the fullest."""
+        pages_as = "folders" if folders else "files"
+        addresses = urls.addresses(self._workshop.catalogue.config.model_copy(update={"pages_as": pages_as}))
+        paths = [urls.HOME, urls.NOT_FOUND, addresses.methodology, *self._static]
+        paths += map(addresses.suite, self._workshop.catalogue.suites)
+        paths += map(addresses.model, self._keys)
+        filled = Counter(path.rpartition("/")[0] for path in paths)
+        inside = {"compare"}
+        for path in filled:
+            parts = path.split("/")
+            inside |= {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
+        return len(paths), len(inside - {""}), max(filled.values())
+
+    def _of_models(self, comparisons: int) -> int:
+        return round(len(self._keys) * self._model + 2 * comparisons * self._link)
+
+    def _models(self) -> tuple[float, float]:
+        """Return how many bytes a page of a model has but for its links to comparisons, and how many such a link has.
+
+        The models of a sample are linked with few of one another, then with all: what is more is the links.
+        """
+        sample = spread(len(self._keys), MODELS)
+        reach = range(-(len(sample) // 8), len(sample) // 8 + 1)
+        few = {model: [sample[(at + step) % len(sample)] for step in reach] for at, model in enumerate(sample)}
+        (less, fewer), (more, all_of_them) = self._linked(few), self._linked(dict.fromkeys(sample, sample))
+        link = (more - less) / (all_of_them - fewer) if all_of_them > fewer else 0.0
+        return (less - fewer * link) / len(sample), link
+
+    def _linked(self, others: Mapping[int, Sequence[int]]) -> tuple[int, int]:
+        """Return the bytes of the pages of these models where each is compared with those others, and all its links."""
+        choice = PairChoice(self._keys, [bits(others.get(at, ()), len(self._keys)) for at in range(len(self._keys))])
+        pages = ModelPages(self._workshop.catalogue, choice)
+        return self._weight(pages, [self._keys[at] for at in others]), 2 * choice.count
+
+    def _weight(self, pages: ModelPages, keys: Sequence[str]) -> int:
+        return sum(len(self._workshop.renderer.render(pages.page(key))) for key in keys)
+
+
+def _sampled(count: int, most: int) -> int:
+    return most if count > most else 0

@@ -1,0 +1,139 @@
+"""What a site weighs: just what a build of it writes, or near that where only a sample is made."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.make_site import make_site
+from tests.helpers import GOLDEN
+from visavis.build import build
+from visavis.plan import scale
+from visavis.plan.scale import Part, Scale
+from visavis.site import Site
+from visavis.workshop import Workshop, check
+from visavis.write.budget import Size
+
+KINDS = {"compare": "Comparisons", "models": "Model pages", "evals": "Suite pages"}
+
+
+def weigh(root: Path) -> tuple[Scale, Workshop]:
+    site = Site(root)
+    workshop = Workshop(site, check(site, strict=False)[0])
+    return Scale(workshop), workshop
+
+
+def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
+    """Build a site; return files and bytes by kind, and its size."""
+    build(Site(root), out, jobs=1)
+    kinds = dict.fromkeys((*KINDS.values(), "Other pages", "Static files"), (0, 0))
+    entries = list(out.rglob("*"))
+    files = [path for path in entries if path.is_file()]
+    for path in files:
+        top = path.relative_to(out).parts[0]
+        other = "Other pages" if path.suffix == ".html" else "Static files"
+        count, weight = kinds[KINDS.get(top, other)]
+        kinds[KINDS.get(top, other)] = count + 1, weight + path.stat().st_size
+    sizes = [path.stat().st_size for path in files]
+    folders = [path for path in (out, *entries) if path.is_dir()]
+    fullest = max(sum(path.is_file() for path in folder.iterdir()) for folder in folders)
+    return kinds, Size(len(files), len(entries), fullest, max(sizes), sum(sizes))
+
+
+def size_now(of: Scale, workshop: Workshop) -> Size:
+    return of.size(workshop.partners.count, sum(part.bytes for part in of.parts()))
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    make_site(40, tmp_path / "many")
+    return tmp_path / "many"
+
+
+@pytest.mark.parametrize("settings", ["", "pages_as: folders\n", "pairs: [[alpha, beta]]\n", "pairs: []\n"])
+def test_a_small_site_is_weighed_exactly(site: Path, tmp_path: Path, settings: str):
+    config = site / "data/site.yaml"
+    lines = config.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(("pairs:", "pages_as:"))]
+    config.write_text("".join(kept) + settings, "utf-8")
+    found, workshop = weigh(site)
+    kinds, size = built(site, tmp_path / "out")
+    assert {part.name: (part.files, part.bytes) for part in found.parts()} == kinds
+    assert [part.sampled for part in found.parts()] == [0] * 5
+    now = size_now(found, workshop)
+    assert (now.files, now.entries, now.files_per_folder, now.site_bytes) == (
+        size.files,
+        size.entries,
+        size.files_per_folder,
+        size.site_bytes,
+    )
+
+
+def test_only_pages_are_counted_as_pages():
+    assert [(part.name, part.pages) for part in weigh(GOLDEN)[0].parts()] == [
+        ("Comparisons", 6),
+        ("Model pages", 4),
+        ("Suite pages", 2),
+        ("Other pages", 3),
+        ("Static files", 0),
+    ]
+
+
+def test_a_large_site_is_weighed_by_a_sample_to_a_few_percent(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(scale, "COMPARISONS", 50)
+    monkeypatch.setattr(scale, "MODELS", 20)
+    found, workshop = weigh(many)
+    kinds, size = built(many, tmp_path / "out")
+    parts = {part.name: part for part in found.parts()}
+    for name, sampled in {"Comparisons": 50, "Model pages": 20}.items():
+        part = parts[name]
+        assert (part.files, part.sampled) == (kinds[name][0], sampled)
+        assert part.bytes == pytest.approx(kinds[name][1], rel=0.02)
+    now = size_now(found, workshop)
+    assert (now.files, now.entries, now.files_per_folder) == (size.files, size.entries, size.files_per_folder)
+    assert now.file_bytes == pytest.approx(size.file_bytes, rel=0.1)
+    assert found.bytes_with(workshop.partners.count) == pytest.approx(size.site_bytes, rel=0.02)
+
+
+def test_the_same_data_is_weighed_the_same_each_time(many: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(scale, "COMPARISONS", 10)
+    monkeypatch.setattr(scale, "MODELS", 10)
+    assert weigh(many)[0].parts() == weigh(many)[0].parts()
+
+
+@pytest.mark.parametrize("nearest", [1, 5])
+def test_with_other_pairs_it_is_weighed_as_if_it_were_built_with_them(many: Path, tmp_path: Path, nearest: int):
+    """What another choice of pairs comes to is told from the site as it is now, to a few percent."""
+    found, _ = weigh(many)
+    fewer = shutil.copytree(many, tmp_path / "fewer")
+    with (fewer / "data/site.yaml").open("a", encoding="utf-8") as config:
+        config.write(f"pairs: {{nearest: {nearest}}}\n")
+    workshop = weigh(fewer)[1]
+    size = built(fewer, tmp_path / "out")[1]
+    each = found.mean_of(workshop.partners)
+    assert found.bytes_with(workshop.partners.count, each) == pytest.approx(size.site_bytes, rel=0.02)
+
+
+def test_with_folders_each_page_has_one_of_its_own(tmp_path: Path):
+    root = shutil.copytree(GOLDEN, tmp_path / "golden")
+    found, workshop = weigh(root)
+    with (root / "data/site.yaml").open("a", encoding="utf-8") as config:
+        config.write("pages_as: folders\n")
+    size = built(root, tmp_path / "out")[1]
+    as_folders = found.size(workshop.partners.count, 0, folders=True)
+    assert (as_folders.files, as_folders.entries, as_folders.files_per_folder) == (
+        size.files,
+        size.entries,
+        size.files_per_folder,
+    )
+
+
+def test_a_site_of_one_model_has_nothing_to_compare(tmp_path: Path):
+    make_site(1, tmp_path)
+    found, workshop = weigh(tmp_path)
+    assert found.parts()[0] == Part("Comparisons", 0, 0, 0)
+    assert size_now(found, workshop) == built(tmp_path, tmp_path / "out")[1]
