@@ -210,7 +210,7 @@ def rows_of(found: Comparison) -> list[tuple[object, ...]]:
 class NoRows(ComparedRows):
     """Keeps nothing."""
 
-    MOST = -1
+    MOST, LOOKS = -1, 1
 
 
 def test_comparisons_say_the_same_whether_rows_are_kept_or_not():

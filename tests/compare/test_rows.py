@@ -210,7 +210,7 @@ def test_rows_and_facts_of_different_number_are_a_mistake_of_ours():
 class FewRows(ComparedRows):
     """Starts afresh after every other row."""
 
-    MOST = 2
+    MOST, LOOKS = 2, 1
 
 
 @given(st.lists(st.tuples(st.sampled_from([HIGHER, LOWER, NEITHER]), FACTS, FACTS), max_size=12))

@@ -92,13 +92,9 @@ def same_prompts(left: Fact, right: Fact) -> bool:
 
 
 def _only_side(left: Fact, right: Fact) -> Side | None:
-    match left.kind, right.kind:
-        case Kind.YES, Kind.NO:
-            return "left"
-        case Kind.NO, Kind.YES:
-            return "right"
-        case _:
-            return None
+    if left.kind is Kind.YES:
+        return "left" if right.kind is Kind.NO else None
+    return "right" if left.kind is Kind.NO and right.kind is Kind.YES else None
 
 
 class _Against(dict[Fact, ComparedRow | None]):
@@ -121,11 +117,13 @@ class ComparedRows:
     times, cannot fill the memory.
     """
 
-    MOST = 50_000
+    MOST, LOOKS = 50_000, 32
+    """How many rows are too many, and after how many times of binding new rows they are counted."""
 
     def __init__(self) -> None:
         self._against: dict[tuple[Row, Fact], _Against] = {}
         self._bound: dict[tuple[int, int], tuple[Sequence[Row], Sequence[Fact], list[_Against]]] = {}
+        self._binds = 0
 
     def __call__(self, rows: Sequence[Row], lefts: Sequence[Fact], rights: Sequence[Fact]) -> tuple[ComparedRow, ...]:
         """Compare two models row by row; optional rows that neither says anything about are left out.
@@ -139,7 +137,8 @@ class ComparedRows:
         return tuple(filter(None, compared))
 
     def _bind(self, rows: Sequence[Row], lefts: Sequence[Fact]) -> tuple[Sequence[Row], Sequence[Fact], list[_Against]]:
-        if sum(map(len, self._against.values())) + len(self._bound) > self.MOST:
+        self._binds += 1
+        if self._binds % self.LOOKS == 0 and sum(map(len, self._against.values())) > self.MOST:
             self._against.clear()
             self._bound.clear()
         kept, found = self._against, []

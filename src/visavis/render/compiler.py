@@ -33,7 +33,13 @@ class Parts:
         self.expressions = Expressions(env)
         self.slow: list[Slow] = []
         self.names: dict[str, Any] = self.expressions.names
-        self.names |= {"texts": Texts(), "escaped": escaped, "LoopContext": LoopContext, "Undefined": env.undefined}
+        self.names |= {
+            "texts": Texts(),
+            "escaped": escaped,
+            "members": Kept(escaped),
+            "LoopContext": LoopContext,
+            "Undefined": env.undefined,
+        }
         self.sources: list[str] = []
         self._macros: dict[tuple[MacroName, tuple[Hint, ...]], str | NotFast] = {}
 

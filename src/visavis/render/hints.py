@@ -90,6 +90,11 @@ def is_text(hint: Hint) -> bool:
     return hint is str or (_origin(hint) is Literal and all(type(one) is str for one in get_args(hint)))
 
 
+def is_enumeration(hint: Hint) -> bool:
+    """Whether values of this type are members of an enumeration."""
+    return isinstance(hint, type) and issubclass(hint, Enum)
+
+
 def is_identity(hint: Hint) -> bool:
     """Whether values of this type are compared by identity, so that none of them equals another."""
     if not isinstance(hint, type) or not (is_dataclass(hint) or issubclass(hint, tuple)):
@@ -105,10 +110,10 @@ def is_key(hint: Hint) -> bool:
         return len(others) == 1 and is_key(others[0])
     if _origin(hint) is tuple:
         return all(is_key(one) for one in get_args(hint) if one is not Ellipsis)
-    return is_text(hint) or hint is bool or is_identity(hint) or (isinstance(hint, type) and issubclass(hint, Enum))
+    return is_text(hint) or hint is bool or is_identity(hint) or is_enumeration(hint)
 
 
 def is_shared(hint: Hint) -> bool:
     """Whether a value of this type stands on many pages: what is compared by identity, and what has few values."""
     kind = bare(hint)
-    return is_identity(kind) or kind is bool or (isinstance(kind, type) and issubclass(kind, Enum))
+    return is_identity(kind) or kind is bool or is_enumeration(kind)

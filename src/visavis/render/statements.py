@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 from visavis.render.compiler import reaches_out
 from visavis.render.flatten import Flat, NotFast, flatten, holds, parsed
 from visavis.render.fragments import FRAGMENTS, JOINED
-from visavis.render.hints import is_text
+from visavis.render.hints import is_enumeration, is_text
 from visavis.render.kept import escaped
 from visavis.render.loops import Loops
 from visavis.render.macros import bind_import
@@ -76,7 +76,7 @@ class Compiler(Loops):
         found = self.expressions.source(node, scope)
         if is_text(found.hint):
             return f"(texts[text] if type(text := {found.text}) is str else escaped(text))"
-        return f"escaped({found.text})"
+        return f"members[{found.text}]" if is_enumeration(found.hint) else f"escaped({found.text})"
 
     def _either(self, node: nodes.CondExpr, scope: Scope, writer: Writer) -> None:
         then = [nodes.Output([node.expr1], lineno=node.lineno)]
