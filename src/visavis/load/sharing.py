@@ -10,6 +10,7 @@ from visavis.load.scalars import Plain
 T = TypeVar("T")
 
 _MOST = 50_000
+_PLAIN = {Plain}
 _kept: dict[Hashable, object] = {}
 
 
@@ -20,8 +21,8 @@ def written(cls: type[T], data: object) -> Hashable | None:
     """
     if type(data) is Plain:
         return cls, data
-    if type(data) is dict and all(type(value) is Plain for value in data.values()):
-        return cls, *data.items()
+    if type(data) is dict and set(map(type, data.values())) == _PLAIN:
+        return cls, *data, *data.values()
     return None
 
 

@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')""")
 # Without quotes: no sign that begins anything else first; within brackets none anywhere, but the colon of an address.
 _BEGINS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _WITHIN = re.compile(r"""(?:https?:/)?[^-?:,\[\]{}#&*!|>'"%@` ][^?:,\[\]{}#'"]*""")
+_PAIR = re.compile(rf" *({_KEY.pattern}): +(?:({_WITHIN.pattern})|{_QUOTED.pattern} *)(,|$)")
 _DEEPEST = 20
 
 
@@ -119,12 +120,14 @@ def _value(text: str) -> Any:
 
 def _inner_mapping(text: str) -> dict[str, Any]:
     value: dict[str, Any] = {}
-    parts = text.split(",")
-    for part in parts:
-        key, _, inner = part.partition(": ")
-        value[_key(key.strip(" "))] = _inner_value(inner.strip(" "))
-    if len(value) < len(parts):
-        raise _NotPlain
+    place, comma = 0, ","
+    while comma:
+        found = _PAIR.match(text, place)
+        if not found or found[1] in value:
+            raise _NotPlain
+        key, plain, double, single, comma = found.groups()
+        value[_key(key)] = Plain(plain.rstrip(" ")) if plain else single if double is None else double
+        place = found.end()
     return value
 
 
