@@ -6,7 +6,8 @@ Of a file without problems the value and a digest of its content are kept, not i
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,18 +73,20 @@ def read_file(root: Path, wanted: Wanted, documents: dict[str, Document] | None 
     return Found(before, content, readable=True, value=value, problems=tuple(problems))
 
 
-def read_files(root: Path, wanted: Sequence[Wanted], jobs: int, *, pack: bool) -> Iterator[Chunk]:
+def read_files(root: Path, wanted: Sequence[Wanted], jobs: int, *, pack: bool) -> Generator[Chunk, None, None]:
     """Yield all files, in order, read in as many processes as pay; their values are packed only where asked for.
 
-    Ask for more than one process only where no other thread runs: processes may be forked.
+    Close what is returned, so that no process is left behind where not all is read. Ask for more than one process only
+    where no other thread runs: processes may be forked.
     """
     chunks = [wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)]
     done = 0
     if jobs > 1 and len(wanted) > FEW:
-        for chunk, (found, values) in zip(chunks, _parallel(root, chunks, min(jobs, MOST_JOBS)), strict=False):
-            every = [one._replace(value=value) for one, value in zip(found, unpacked(values), strict=True)]
-            yield Chunk(chunk, every, values)
-            done += 1
+        with closing(_parallel(root, chunks, min(jobs, MOST_JOBS))) as read:
+            for found, values in read:
+                every = [one._replace(value=value) for one, value in zip(found, unpacked(values), strict=True)]
+                yield Chunk(chunks[done], every, values)
+                done += 1
     for chunk in chunks[done:]:
         found = [read_file(root, one) for one in chunk]
         yield Chunk(chunk, found, packed([one.value for one in found]) if pack else b"")
@@ -92,7 +95,10 @@ def read_files(root: Path, wanted: Sequence[Wanted], jobs: int, *, pack: bool) -
 # --- worker processes -------------------------------------------------------------------------------------------------
 
 
-def _parallel(root: Path, chunks: list[Sequence[Wanted]], jobs: int) -> Iterator[tuple[list[Found], bytes]]:
+Read = tuple[list[Found], bytes]
+
+
+def _parallel(root: Path, chunks: list[Sequence[Wanted]], jobs: int) -> Generator[Read, None, None]:
     """Yield what workers read, in order; end early where they cannot go on, as where memory is short."""
     import multiprocessing  # few files need none of these
     from concurrent.futures import ProcessPoolExecutor
@@ -104,7 +110,7 @@ def _parallel(root: Path, chunks: list[Sequence[Wanted]], jobs: int) -> Iterator
     with ProcessPoolExecutor(min(jobs, len(chunks)), context, _begin) as pool:
         try:
             yield from pool.map(_read, [root] * len(chunks), chunks)
-        except BrokenProcessPool:
+        except (BrokenProcessPool, OSError):
             return
         except BaseException:
             pool.shutdown(cancel_futures=True)
@@ -116,6 +122,6 @@ def _begin() -> None:
     gc.disable()  # a worker makes no cycles and soon ends
 
 
-def _read(root: Path, wanted: Sequence[Wanted]) -> tuple[list[Found], bytes]:
+def _read(root: Path, wanted: Sequence[Wanted]) -> Read:
     found = [read_file(root, one) for one in wanted]
     return [one._replace(value=None) for one in found], packed([one.value for one in found])

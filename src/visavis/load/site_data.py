@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,10 +67,11 @@ def _read(root: Path, files: DataFiles, jobs: int, cache: Path | None) -> dict[s
     kept = Cache(cache) if cache else None
     if kept:
         found, wanted = kept.take(root, wanted)
-    for chunk in read_files(root, wanted, jobs, pack=kept is not None):
-        found |= zip((one.path for one in chunk.wanted), chunk.found, strict=True)
-        if kept:
-            kept.add(chunk)
+    with closing(read_files(root, wanted, jobs, pack=kept is not None)) as chunks:
+        for chunk in chunks:
+            found |= zip((one.path for one in chunk.wanted), chunk.found, strict=True)
+            if kept:
+                kept.add(chunk)
     if kept:
         kept.write()
     return found
