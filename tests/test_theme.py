@@ -12,7 +12,9 @@ from tests.helpers import ROOT, tree, write_file
 from visavis import site as site_module
 from visavis.build import build
 from visavis.load.problems import ProblemsFound, printed
+from visavis.load.site_data import read_site_data
 from visavis.site import Site, theme
+from visavis.workshop import Workshop
 
 FIX = "  fix       correct the template; the theme's own stands in visavis's templates/ folder\n"
 BROKEN = {
@@ -177,3 +179,37 @@ def test_a_link_that_leads_out_of_static_is_refused(site: Path, tmp_path: Path) 
         "  expected  a file inside static/\n"
         "  fix       copy the file here instead"
     )
+
+
+# --- what is slower ---------------------------------------------------------------------------------------------------
+
+SLOW = b"""{% extends "base.html" %}
+{% block main %}
+<h1>{{ page.title }}</h1>
+{% for row in page.tasks recursive %}<p>{{ row.row.label }}</p>{% endfor %}
+{% for suite in page.suites %}{% for run in suite.runs %}{{ run.note is defined }}{% endfor %}{% endfor %}
+{% endblock %}
+"""
+
+
+def test_the_theme_renders_nothing_anew_for_every_page(site: Path, tmp_path: Path) -> None:
+    assert build(Site(site), tmp_path / "out").slow == ()
+
+
+@pytest.mark.parametrize("models", [4, 50], ids=["in one process", "in workers"])
+def test_what_jinja_renders_for_every_page_is_said_and_the_pages_are_right(models: int, tmp_path: Path) -> None:
+    root = tmp_path / "many"
+    make_site(models, root)
+    for path in sorted(root.glob("data/evals/vision/model-*.yaml"))[::2]:
+        path.unlink()  # so that some runs are None, which has no note: an error for the compiled template alone
+    write_file(root / "templates/pages/comparison.html", SLOW)
+    out = tmp_path / "out"
+    assert build(Site(root), out, jobs=2).slow == (
+        "templates/pages/comparison.html:4  a loop in itself",
+        "templates/pages/comparison.html:1  on some pages, AttributeError: 'NoneType' object has no attribute 'note'",
+    )
+    data, _ = read_site_data(root)
+    workshop = Workshop(Site(root), data)
+    for pair in workshop.partners:
+        page = workshop.renderer.plain(workshop.comparison_pages.page(pair))
+        assert (out / workshop.addresses.comparison(pair)).read_bytes() == page

@@ -28,7 +28,8 @@ class Built:
     """What a build made: how many pages of which kind there are, and what became of the files.
 
     `written` files are new or say something else than before, `unchanged` ones were left as they were, `removed` ones
-    are gone. `foreign` are the paths of what visavis did not make.
+    are gone. `foreign` are the paths of what visavis did not make. `slow` says which parts of templates Jinja rendered
+    anew for every page, where and why.
     """
 
     comparisons: int
@@ -40,6 +41,7 @@ class Built:
     removed: int
     foreign: tuple[str, ...]
     warnings: tuple[Problem, ...]
+    slow: tuple[str, ...] = ()
 
 
 def check(site: Site, *, strict: bool) -> tuple[SiteData, list[Problem]]:

@@ -70,6 +70,9 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None, verify: 
         click.echo(f"Stopped at {what}: {failed.strerror}. The previous site is as it was.", err=True)
         sys.exit(2)
     _print(built.warnings)
+    if built.slow:
+        click.echo("Rendered anew for every page, which is right but slower:")
+        click.echo("".join(f"  {one}\n" for one in built.slow), nl=False)
     if built.foreign:
         click.echo(f"Left in place, not made by visavis: {_listed(built.foreign)}")
     seconds = time.perf_counter() - started

@@ -40,6 +40,7 @@ def rebuild(
     """
     data, warnings = check(site, strict=strict, jobs=jobs, cache=output.cache)
     workshop = Workshop(site, data)
+    workshop.renderer.prepare()
     singles, wanted = {**workshop.singles(), MARK: NOTE}, workshop.wanted(inputs)
     wanted = replace(wanted, files={**wanted.files, **{path: digest(content) for path, content in singles.items()}})
     swept = sweep.result() if sweep else None
@@ -75,7 +76,8 @@ def rebuild(
         output.publish()
     removed = known.missing(wanted) if known else 0
     counts = {"written": written, "unchanged": files - written, "removed": removed}
-    return Built(**told, **counts, foreign=foreign, warnings=tuple(warnings))
+    slow = tuple(f"templates/{one.template}:{one.line}  {one.reason}" for one in workshop.renderer.slow)
+    return Built(**told, **counts, foreign=foreign, warnings=tuple(warnings), slow=slow)
 
 
 def _foreign(output: Output, known: Manifest | None, swept: Swept | None, wanted: Manifest) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from visavis.load.site_data import read_site_data
 from visavis.load.workers import MOST_JOBS, START_METHOD, begin_worker
+from visavis.render.plain import Slow
 from visavis.site import Site
 from visavis.workshop import Workshop
 from visavis.write.update import Update
@@ -87,8 +88,9 @@ def carry_out(
         with ProcessPoolExecutor(min(jobs, MOST_JOBS), context, _start_worker, (site, update)) as pool:
             try:
                 for future in as_completed([pool.submit(_work, batch) for batch in _batches(listed, jobs)]):
-                    made, wrote = future.result()
+                    made, wrote, slow = future.result()
                     done, written = done + made, written + wrote
+                    workshop.renderer.add(slow)
                     progress(done, total)
             except BrokenProcessPool:
                 reason = "a worker process was ended from outside; perhaps there was too little memory"
@@ -117,10 +119,10 @@ def _start_worker(site: Site, update: Update) -> None:
     _shared[1].__enter__()
 
 
-def _work(batch: Sequence[Task]) -> tuple[int, int]:
+def _work(batch: Sequence[Task]) -> tuple[int, int, list[Slow]]:
     if _shared is None:
         raise RuntimeError("the worker was not started")
-    return comparisons(batch), sum(_do(task, *_shared) for task in batch)
+    return comparisons(batch), sum(_do(task, *_shared) for task in batch), _shared[0].renderer.slow
 
 
 def _do(task: Task, workshop: Workshop, update: Update) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from jinja2 import Template
@@ -28,12 +28,15 @@ TEMPLATES: dict[type[Page], str] = {
     SuitePage: "pages/suite.html",
 }
 
+MANY: tuple[type[Page], ...] = (ComparisonPage, ModelPage)
+"""The kinds of page of which there are more with every model."""
+
 
 class Renderer:
     """Renders pages with the templates of these folders, the first of which win file by file.
 
     `root` leads to the output folder from the pages of models, pairs and suites, which lie equally deep. `slow` says
-    which parts of templates are rendered anew for every page, of the kinds rendered so far.
+    which parts of templates are rendered anew for every page, of the kinds of which there are many.
     """
 
     def __init__(self, folders: Sequence[Path], root: str = "../") -> None:
@@ -48,18 +51,23 @@ class Renderer:
             return (self._compiled.get(kind) or self._new(kind))(page)
         except Exception as error:  # noqa: BLE001 (Jinja's own rendering decides whether it is one)
             made = self.plain(page)  # says what is wrong, and where; or shows that nothing is
-            self._note(Slow(TEMPLATES[kind], 1, f"{type(error).__name__}: {error}"))
+            self._note(kind, Slow(TEMPLATES[kind], 1, f"on some pages, {type(error).__name__}: {error}"))
             return made
 
-    def prepare(self, kind: type[Page]) -> None:
-        """Compile the template of a kind of page before there is one. Raises ProblemsFound where it is wrong."""
-        try:
-            self._new(kind)
-        except Exception as error:
-            problems = template_problems(error, TEMPLATES[kind])
-            if problems is None:
-                raise
-            raise problems from error
+    def prepare(self) -> None:
+        """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
+        for kind in MANY:
+            try:
+                self._new(kind)
+            except Exception as error:
+                problems = template_problems(error, TEMPLATES[kind])
+                if problems is None:
+                    raise
+                raise problems from error
+
+    def add(self, slow: Iterable[Slow]) -> None:
+        """Add what was found elsewhere to what is rendered slowly."""
+        self.slow += [one for one in dict.fromkeys(slow) if one not in self.slow]
 
     def plain(self, page: Page) -> bytes:
         """Return the page as Jinja's own rendering gives it: the same, but more slowly."""
@@ -82,13 +90,12 @@ class Renderer:
         try:
             compiler = Compiler(self.environment, TEMPLATES[kind], kind)
             made = compiler.compile()
-            for one in compiler.slow:
-                self._note(one)
+            self._note(kind, *compiler.slow)
         except NotFast as why:
-            self._note(Slow(TEMPLATES[kind], why.line, why.reason))
+            self._note(kind, Slow(TEMPLATES[kind], why.line, why.reason))
         self._compiled[kind] = made
         return made
 
-    def _note(self, slow: Slow) -> None:
-        if slow not in self.slow:
-            self.slow.append(slow)
+    def _note(self, kind: type[Page], *slow: Slow) -> None:
+        if kind in MANY:
+            self.add(slow)
