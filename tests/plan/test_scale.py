@@ -114,7 +114,7 @@ def test_with_other_pairs_it_is_weighed_as_if_it_were_built_with_them(many: Path
         config.write(f"pairs: {{nearest: {nearest}}}\n")
     workshop = weigh(fewer)[1]
     size = built(fewer, tmp_path / "out")[1]
-    each = found.mean_of(workshop.partners)
+    each = found.mean_of(workshop.partners.spread(200))
     assert found.bytes_with(workshop.partners.count, each) == pytest.approx(size.site_bytes, rel=0.02)
 
 

@@ -7,7 +7,7 @@ order, so that the same data always gives the same figures. Nothing is written.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
@@ -45,14 +45,14 @@ class Scale:
         self._singles = {path: len(content) for path, content in workshop.singles().items()}
         self._static = {path: file.stat().st_size for path, file in workshop.static().items()} | {MARK: len(NOTE)}
         self._static[urls.STYLESHEET] = self._singles.pop(urls.STYLESHEET)
-        self._comparison = self.mean_of(workshop.partners)
+        self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._model, self._link = self._models()
         most = max(workshop.partners.degrees(), default=0)
         self._largest = max(*self._singles.values(), *self._static.values(), round(self._model + most * self._link))
 
-    def mean_of(self, choice: PairChoice) -> float:
-        """Return how many bytes a comparison has on average, of a sample of those chosen."""
-        made = [self._workshop.comparisons(left, [right]) for left, right in choice.spread(COMPARISONS)]
+    def mean_of(self, sample: Iterable[tuple[str, str]]) -> float:
+        """Return how many bytes the comparisons of these pairs have on average, or 0 where there are none."""
+        made = [self._workshop.comparisons(left, [right]) for left, right in sample]
         weights = [len(content) for pages in made for _, content in pages]
         return fmean(weights) if weights else 0.0
 

@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from visavis.compare.nearness import Nearness
-from visavis.compare.pairs import PairChoice, pair, partners
+from visavis.compare.pairs import pair, partners, spread
 from visavis.load.schema import PairParts
-from visavis.plan.scale import Scale
+from visavis.plan.scale import COMPARISONS, Scale
 from visavis.workshop import Workshop
 from visavis.write.budget import Host, Size
 
@@ -43,6 +43,7 @@ class Ways:
         self._folders = workshop.addresses.folders
         pairs = workshop.catalogue.config.pairs
         self._named = pairs.named if isinstance(pairs, PairParts) else ()
+        self._first: dict[tuple[str, str], int] = {}
         self._counts: list[int] = []
 
     def to_fit(self, host: Host) -> Iterator[Way]:
@@ -50,11 +51,12 @@ class Ways:
         size = self._size(self._now, None, folders=True)
         if not self._folders and "files_per_folder" in host.limits and not _exceeds(host, size):
             yield Way("pages_as: folders", self._now, size)
-        choice, each = self._comparable
-        size = self._size(choice.count, each)
+        count, each = self._comparable
+        size = self._size(count, each)
         if not _exceeds(host, size):
-            yield self._way("comparable: yes" if self._named else "pairs: comparable", choice.count, size)
+            yield self._way("comparable: yes" if self._named else "pairs: comparable", count, size)
             return
+        self._most_within(self.room(host))  # a sample of the pairs that it finds says how large these are
         each = self._near
         most = self._most_within(self.room(host, each))
         if most:
@@ -77,17 +79,17 @@ class Ways:
         return self._scale.size(count, self._scale.bytes_with(count, each), folders=folders)
 
     @cached_property
-    def _comparable(self) -> tuple[PairChoice, float]:
-        """All comparable pairs and those named, and how many bytes one of them has."""
+    def _comparable(self) -> tuple[int, float | None]:
+        """How many pairs there are of all that are comparable and those named, and how many bytes one of them has."""
         choice = partners(self._catalogue, PairParts.model_construct(comparable="yes", nearest=None, named=self._named))
-        return choice, self._scale.mean_of(choice)
+        same = choice.count == self._now
+        return choice.count, None if same else self._scale.mean_of(choice.spread(COMPARISONS))
 
     @cached_property
     def _near(self) -> float:
-        """How many bytes a comparison with one of the nearest has."""
-        return self._scale.mean_of(
-            partners(self._catalogue, PairParts.model_construct(comparable="no", nearest=SAMPLED, named=self._named))
-        )
+        """How many bytes a comparison with one of the nearest has, those named included."""
+        found = sorted(both for both, most in self._first.items() if most <= SAMPLED)
+        return self._scale.mean_of(found[number] for number in spread(len(found), COMPARISONS))
 
     @cached_property
     def _nearness(self) -> Nearness:
@@ -96,11 +98,11 @@ class Ways:
     def _most_within(self, count: int) -> int:
         """Return how many nearest models make at most so many pairs, with those named; 0 where even one is too much."""
         models = len(self._nearness.keys)
-        most = max(1, 2 * count // models)
+        most = max(1, 3 * count // models)
         while not self._counts or (self._counts[-1] <= count and len(self._counts) < models):
             most = min(max(most, 2 * len(self._counts)), models - 1)
-            first = self._nearness.first_near(most) | {pair(*of): 0 for of in self._named}
-            reached = Counter(first.values())
+            self._first = self._nearness.first_near(most) | {pair(*of): 0 for of in self._named}
+            reached = Counter(self._first.values())
             self._counts = list(accumulate(reached[number] for number in range(most + 1)))
         return max(0, bisect_right(self._counts, count) - 1)
 
