@@ -29,7 +29,7 @@ def read_site_data(root: Path, *, jobs: int = 1, cache: Path | None = None) -> t
     that keeps what was read for the next time. Neither changes what is returned. Raise ProblemsFound with every error,
     and the warnings, where there is any error.
     """
-    with _without_collection():
+    with without_collection():
         files = data_files(root)
         try:
             return _site_data(root, files, _read(root, files, jobs, cache), {})
@@ -40,7 +40,7 @@ def read_site_data(root: Path, *, jobs: int = 1, cache: Path | None = None) -> t
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Leave the search for garbage until all is read: what is read stays, and is walked through in vain."""
     collects = gc.isenabled()
     gc.disable()

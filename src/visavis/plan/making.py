@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from visavis.load.problems import Problem
 from visavis.load.schema import Pairs
+from visavis.load.site_data import without_collection
 from visavis.plan.scale import Part, Scale
 from visavis.plan.ways import Way, Ways
 from visavis.site import Site
@@ -43,6 +44,7 @@ class Plan:
     warnings: tuple[Problem, ...]
 
 
+@without_collection()
 def plan(site: Site, *, strict: bool = False, jobs: int | None = None) -> Plan:
     """Return what a build of the site would make; nothing is written.
 
