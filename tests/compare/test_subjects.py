@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
+
+import pytest
 
 from tests.compare.making import WEB, card, run, site, suite, written
-from visavis.compare.facts import NOT_APPLICABLE, UNKNOWN, Kind
-from visavis.compare.subjects import KeyFacts, authored
+from tests.helpers import ROOT
+from visavis.compare.facts import NOT_APPLICABLE, UNKNOWN, Fact, Kind
+from visavis.compare.subjects import KeyFacts, authored, catalogue
+from visavis.load import reading
 from visavis.load.schema import Support
+from visavis.load.site_data import read_site_data
 
 
 def test_rows_are_those_the_site_shows_in_its_order_with_its_labels():
@@ -128,3 +134,33 @@ def test_what_a_card_says_comes_with_its_source():
     assert size.known == 3
     assert authored(one, "licence") is None
     assert authored(one, "other") is None
+
+
+def test_facts_that_say_and_show_the_same_are_one_object_across_models_and_suites():
+    """What is rendered of a fact is kept by its identity: two objects of the same content would be rendered twice."""
+    made = catalogue(read_site_data(ROOT)[0])
+    facts = [
+        fact
+        for subject in made.subjects.values()
+        for facts in (
+            subject.properties,
+            subject.tasks,
+            subject.features,
+            subject.key_facts,
+            *[run.facts for run in subject.runs.values()],
+        )
+        for fact in facts
+    ]
+    contents = {tuple(getattr(fact, name) for name in Fact.__slots__) for fact in facts}
+    assert len({id(fact) for fact in facts}) == len(contents)
+    sets = [run.prompts for subject in made.subjects.values() for run in subject.runs.values() if run.prompts]
+    assert len({id(prompts) for prompts in sets}) == len(set(sets))
+
+
+def test_data_from_the_cache_or_from_processes_make_the_same_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reading, "FEW", 0)
+    cold, warm, parallel = (
+        repr(catalogue(read_site_data(ROOT, jobs=jobs, cache=cache)[0]).subjects)
+        for jobs, cache in ((1, tmp_path), (1, tmp_path), (2, None))
+    )
+    assert cold == warm == parallel

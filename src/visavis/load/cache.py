@@ -21,6 +21,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pydantic
+import pydantic_core
+
 from visavis import __version__
 from visavis.load.data_file import Signature, digest, file_bytes, signature
 from visavis.load.packing import packed, unpacked
@@ -174,5 +177,5 @@ def _sum(data: bytes) -> bytes:
 def _version() -> bytes:
     """Return what has to be the same for a value to be the same: our code, the libraries, Python."""
     sources = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    libraries = [version(name) for name in ("pydantic", "pydantic-core", "pyyaml", "packaging")]
+    libraries = pydantic.VERSION, pydantic_core.__version__, version("pyyaml"), version("packaging")
     return _sum(packed((__version__, sys.version, libraries, sources)))
