@@ -46,6 +46,8 @@ def vocabulary_problems(document: Document, card: ModelCard, config: SiteConfig)
 
 def typed_card(document: Document, card: ModelCard, config: SiteConfig) -> tuple[ModelCard, list[Problem]]:
     """Return the card with its extra properties read as the types declared: text, number (Decimal) or yes-no."""
+    if not card.properties:
+        return card, []
     problems: list[Problem] = []
     properties: dict[str, Sourced[Any]] = {}
     for key, sourced in card.properties.items():
