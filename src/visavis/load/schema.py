@@ -31,7 +31,7 @@ from visavis.load.scalars import (
     refuse,
     shown,
 )
-from visavis.load.sharing import keep, kept, written
+from visavis.load.sharing import keep, kept
 
 T = TypeVar("T")
 
@@ -82,10 +82,10 @@ class Sourced(Authored, Generic[T]):
     @model_validator(mode="wrap")
     @classmethod
     def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        if isinstance(known := kept(text := written(cls, data)), cls):
+        if known := kept(cls, data):
             return known
         sourced = isinstance(data, dict) and ("value" in data or data.keys() <= {"source", "as_of"})
-        return keep(text, handler(data if sourced else {"value": data}))
+        return keep(cls, data, handler(data if sourced else {"value": data}))
 
     @property
     def known(self) -> T | None:
@@ -457,9 +457,9 @@ class PromptResult(Authored):
     @model_validator(mode="wrap")
     @classmethod
     def _bare(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        if isinstance(known := kept(text := written(cls, data)), cls):
+        if known := kept(cls, data):
             return known
-        return keep(text, handler(data if isinstance(data, dict) else {"outcome": data}))
+        return keep(cls, data, handler(data if isinstance(data, dict) else {"outcome": data}))
 
 
 def _result_form(value: object) -> str:

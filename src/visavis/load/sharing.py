@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from visavis.load.scalars import Plain
 
@@ -11,30 +11,45 @@ T = TypeVar("T")
 
 _MOST = 50_000
 _PLAIN = {Plain}
-_kept: dict[Hashable, object] = {}
+_by_text: dict[Hashable, Any] = {}
+_by_object: dict[tuple[type, int], tuple[object, Any]] = {}  # each with the object, so that no other gets its id
 
 
-def written(cls: type[T], data: object) -> Hashable | None:
-    """Return what tells a value of a class by how it is written: a text without quotes, or a mapping of such texts.
+def kept(cls: type[T], data: object) -> T | None:
+    """Return the value of a class that was made of the same data before, or None.
 
-    None where it is written in another way; there, equal texts need not mean the same.
+    The same are a mapping that was met before, and what is written alike without quotes: text, or a mapping of texts.
     """
+    if known := _by_object.get((cls, id(data))):
+        value: T = known[1]
+        return value
+    found: T | None = _by_text.get(_written(cls, data))
+    if found is not None and type(data) is dict:
+        _note(cls, data, found)
+    return found
+
+
+def keep(cls: type[T], data: object, value: T) -> T:
+    """Keep a frozen value for the next time that it is made of the same data, and return it."""
+    if (text := _written(cls, data)) is not None:
+        if len(_by_text) >= _MOST:
+            _by_text.clear()
+        _by_text[text] = value
+        if type(data) is dict:
+            _note(cls, data, value)
+    return value
+
+
+def _note(cls: type, data: object, value: object) -> None:
+    if len(_by_object) >= _MOST:
+        _by_object.clear()
+    _by_object[cls, id(data)] = data, value
+
+
+def _written(cls: type, data: object) -> Hashable | None:
+    """Return what tells a value by how it is written; None where equal texts need not mean the same, as in quotes."""
     if type(data) is Plain:
         return cls, data
     if type(data) is dict and set(map(type, data.values())) == _PLAIN:
         return cls, *data, *data.values()
     return None
-
-
-def kept(text: Hashable | None) -> object | None:
-    """Return the value that was made of this writing before, or None."""
-    return _kept.get(text)
-
-
-def keep(text: Hashable | None, value: T) -> T:
-    """Keep a frozen value for the next one that is written alike, and return it."""
-    if text is not None:
-        if len(_kept) >= _MOST:
-            _kept.clear()
-        _kept[text] = value
-    return value

@@ -70,6 +70,8 @@ def _mapping(lines: list[str]) -> dict[str, Any]:  # noqa: C901 -- the hot path:
             if not rest:
                 holder[key] = Plain("")
                 opened = key
+            elif rest[0] == "{" and rest[-1] == "}":
+                holder[key] = _inner_mapping(rest[1:-1])
             elif rest[0] == "|":
                 holder[key], number = _block(lines, number, begin, rest)
             else:
@@ -103,7 +105,7 @@ def _key(text: str) -> Plain:
 def _value(text: str) -> Any:
     text = text.rstrip(" ")
     first = text[:1]
-    if first == "{" and text[-1] == "}":
+    if first == "{" and text[-1] == "}":  # an entry of a list, or with spaces behind it
         return _inner_mapping(text[1:-1])
     if first == "[" and text[-1] == "]":
         return [_inner_value(part.strip(" ")) for part in text[1:-1].split(",")]
@@ -118,6 +120,7 @@ def _value(text: str) -> Any:
     return Plain(text)
 
 
+@lru_cache(maxsize=32_768)  # equal mappings are one, which nobody changes: results of prompts repeat themselves
 def _inner_mapping(text: str) -> dict[str, Any]:
     value: dict[str, Any] = {}
     place, comma = 0, ","
