@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from jinja2 import Environment, nodes
 from jinja2.runtime import LoopContext
+from markupsafe import Markup
 
-from visavis.render.expressions import Expressions, is_path
+from visavis.render.binding import reaches_out
+from visavis.render.expressions import OF_THE_PAGE, Expressions, is_path
 from visavis.render.flatten import NotFast
 from visavis.render.fragments import FRAGMENTS
 from visavis.render.hints import Hint, bare, is_key
@@ -21,6 +24,7 @@ from visavis.render.kept import Kept, KeptOfMany, Texts, escaped
 from visavis.render.macros import arguments, macro, sees_its_caller
 from visavis.render.plain import KeptPlain, Slow, plain_part
 from visavis.render.reads import PAGE, Reads, reads
+from visavis.render.runtime import namespace
 from visavis.render.scope import MacroName, Scope, Variable
 from visavis.render.writer import Writer
 
@@ -37,6 +41,8 @@ class Parts:
             "texts": Texts(),
             "escaped": escaped,
             "members": Kept(escaped),
+            "Markup": Markup,
+            "namespace": namespace,
             "LoopContext": LoopContext,
             "Undefined": env.undefined,
         }
@@ -48,7 +54,10 @@ class Parts:
         name = f"{prefix}_{len(self.sources)}"
         source = writer.function(name)
         self.sources.append(source)
-        exec(compile(source, f"<{self.name}: {name}>", "exec"), self.names)  # noqa: S102 (our own source, as Jinja does)
+        with catch_warnings():
+            simplefilter("ignore", SyntaxWarning)  # such as that a text is never None: what a template says, it may
+            code = compile(source, f"<{self.name}: {name}>", "exec")
+        exec(code, self.names)  # noqa: S102 (our own source, as Jinja does)
         return name
 
     def kept(self, function: str, count: int) -> str:
@@ -64,7 +73,7 @@ class Parts:
         run: list[nodes.Node] = []
         paths: Reads = {}
         for node in _single(body):
-            found = None if isinstance(node, _BINDING) else reads(self.expressions, [node], scope)
+            found = None if reaches_out(node) else reads(self.expressions, [node], scope)
             if found is not None and (found.keys() <= paths.keys() or paths.keys() <= found.keys()) and len(found) < 3:
                 run.append(node)
                 paths |= found
@@ -119,7 +128,7 @@ class Parts:
         try:
             method = getattr(self, f"_{type(node).__name__.lower()}", None)
             if method is None:
-                raise NotFast(f"a statement of the kind {type(node).__name__}", node)
+                raise NotFast(KINDS.get(type(node), f"a statement of the kind {type(node).__name__}"), node)
             method(node, scope, writer)
         except NotFast as found:
             if found.whole or scope.alone or reaches_out(node):
@@ -129,7 +138,12 @@ class Parts:
             self._leave_to_jinja(node, scope, writer, found)
 
     def _leave_to_jinja(self, node: nodes.Node, scope: Scope, writer: Writer, why: NotFast) -> None:
-        part = plain_part(self.env, node, scope, self.expressions)
+        if any(name.name in OF_THE_PAGE for name in node.find_all(nodes.Name)):
+            raise NotFast(f"{why.reason}, beside self or super", why.line, whole=True)
+        try:
+            part = plain_part(self.env, node, scope, self.expressions)
+        except NotFast as found:
+            raise NotFast(f"{why.reason}; {found.reason}", why.line, whole=True) from found
         values = "".join(f"{name!r}: {source}, " for name, source in part.wanted.items())
         paths = reads(self.expressions, [node], scope)
         if paths is not None:
@@ -143,8 +157,11 @@ class Parts:
 
     def macro_piece(self, name: MacroName, call: nodes.Call | nodes.Filter, scope: Scope) -> str:
         """Return the source of the bytes that a macro gives. Raises NotFast where only Jinja can tell."""
-        found = [self.expressions.source(one, scope) for one in arguments(macro(self.env, name).node, call)]
-        function = self._macro_function(name, tuple(bare(one.hint) for one in found))
+        node = macro(self.env, name).node
+        if isinstance(call, nodes.Filter) and len(node.args) != 1:
+            raise NotFast(f"{name.template} has no macro {name.name} that takes one value", call)
+        found = [self.expressions.source(one, scope) for one in arguments(node, call)]
+        function = self._macro_function(name, tuple(bare(one.hint) for one in found), call)
         texts = ", ".join(one.text for one in found)
         if not found or not all(is_key(one.hint) and one.text != PAGE for one in found):
             return f"{function}({texts})"
@@ -152,7 +169,7 @@ class Parts:
             self.kept(function, len(found))
         return f"kept_{function}[{texts}]"
 
-    def _macro_function(self, name: MacroName, hints: tuple[Hint, ...]) -> str:
+    def _macro_function(self, name: MacroName, hints: tuple[Hint, ...], call: nodes.Node) -> str:
         """Return the function that a macro is for arguments of these types."""
         known = (name, hints)
         if known not in self._macros:
@@ -165,7 +182,8 @@ class Parts:
                 self._macros[known] = why
         made = self._macros[known]
         if isinstance(made, NotFast):
-            raise NotFast(f"{made.reason}, in {name.template}", made.line, whole=made.whole)
+            reason = made.reason if made.reason.endswith(".html") else f"{made.reason}, in {name.template}"
+            raise NotFast(reason, call, whole=made.whole and name.own)
         return made
 
     def _new_macro(self, name: MacroName, hints: tuple[Hint, ...]) -> str:
@@ -181,8 +199,11 @@ class Parts:
         return self.defined(writer, f"macro_{name.name}")
 
 
-_BINDING = (nodes.Assign, nodes.AssignBlock, nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro)
-"""Statements that say what names mean from there on, or that see other names than those around them."""
+KINDS: dict[type[nodes.Node], str] = {
+    nodes.CallBlock: "a macro called with a block",
+    nodes.Scope: "a part with its own rules of escaping",
+}
+"""Statements that are left to Jinja, in words."""
 
 
 def _single(body: Iterable[nodes.Node]) -> Iterable[nodes.Node]:
@@ -196,12 +217,3 @@ def _single(body: Iterable[nodes.Node]) -> Iterable[nodes.Node]:
 
 def _is_text(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Output) and all(isinstance(one, nodes.TemplateData) for one in node.nodes)
-
-
-def reaches_out(node: nodes.Node) -> bool:
-    """Whether a statement sets names that are seen after it, or holds a block that another template may fill."""
-    if isinstance(node, _BINDING) or node.find(nodes.Block) is not None:
-        return True
-    if isinstance(node, nodes.If):
-        return any(reaches_out(one) for one in [*node.body, *node.elif_, *node.else_])
-    return False

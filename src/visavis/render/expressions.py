@@ -16,17 +16,18 @@ from jinja2.runtime import markup_join
 from jinja2.utils import _PassArg
 
 from visavis.render.flatten import NotFast
-from visavis.render.hints import Hint, attribute, is_tuple, item
+from visavis.render.hints import Hint, attribute, is_tuple, item, may_be_none, sliced
+from visavis.render.runtime import called, missing
 from visavis.render.scope import Constant, MacroName, Module, Scope, Variable
+from visavis.render.settled import settled
 
 OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
-CHANGING = frozenset(
-    {"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "reverse", "setdefault"}
-    | {"sort", "update"}
-)
-"""Methods that change what they are called on: a part that calls one is not the same each time."""
-CHANCE = frozenset({"random", "shuffle"})
-BINARY = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*", nodes.Div: "/", nodes.FloorDiv: "//", nodes.Mod: "%"}
+OF_THE_PAGE = frozenset({"self", "super"})
+"""Names that lead to the blocks of the whole page, which a part of it knows nothing of."""
+BINARY: dict[type[nodes.Node], str] = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*", nodes.Div: "/", nodes.Mod: "%"}
+BINARY |= {nodes.FloorDiv: "//", nodes.Pow: "**"}
+MAY_LACK = frozenset({"d", "default", "defined", "undefined"})
+"""Filters and tests of what may be missing."""
 UNARY = {nodes.Not: "not ", nodes.Neg: "-", nodes.Pos: "+"}
 
 
@@ -47,8 +48,11 @@ class Expressions:
             "item": env.getitem,
             "joined": markup_join,
             "undefined": Undefined,
-            "called": _called,
+            "called": called,
+            "missing": partial(missing, env),
         }
+        self.settled: dict[str, bool] = {}
+        self._careful = False
         self._context = env.from_string("").new_context()
 
     def named(self, value: object, prefix: str) -> str:
@@ -95,32 +99,44 @@ class Expressions:
                 return self.constant(value)
             case MacroName() | Module():
                 return Source(self.named(self.module_value(meaning), "macro"))
-        if node.name in self.env.globals and node.name != "lipsum":
+        if node.name in OF_THE_PAGE:
+            raise NotFast(f"{node.name}: only Jinja knows the blocks of a page", node, whole=True)
+        if scope.open or node.name == "lipsum":
+            raise NotFast(f"{node.name} is not known before there is a page", node)
+        if node.name in self.env.globals:
             return Source(self.named(self.env.globals[node.name], "globals"))
-        raise NotFast(f"{node.name} is not known before there is a page", node)
+        return Source(f"missing({node.name!r})")  # a template may ask whether it is defined
 
     def module_value(self, meaning: MacroName | Module) -> object:
         """Return the macro, or the module of macros, that a name stands for."""
         if isinstance(meaning, MacroName) and meaning.own:
             raise NotFast(f"the macro {meaning.name} sees more than its arguments", whole=True)
         module = self.env.get_template(meaning.template).module
-        return module if isinstance(meaning, Module) else getattr(module, meaning.name)
+        if isinstance(meaning, Module):
+            return module
+        if not hasattr(module, meaning.name):
+            raise NotFast(f"{meaning.template} has no {meaning.name}")
+        return getattr(module, meaning.name)
 
     def _getattr(self, node: nodes.Getattr, scope: Scope) -> Source:
         inner = self.source(node.node, scope)
         hint = attribute(inner.hint, node.attr)
-        if hint is not None:
-            return Source(f"{inner.text}.{node.attr}", hint)
-        return Source(f"attribute({inner.text}, {node.attr!r})")
+        if hint is None or may_be_none(inner.hint):
+            return Source(f"attribute({inner.text}, {node.attr!r})", hint)
+        return Source(f"{inner.text}.{node.attr}", hint)
 
     def _getitem(self, node: nodes.Getitem, scope: Scope) -> Source:
         inner = self.source(node.node, scope)
         if isinstance(node.arg, nodes.Const) and type(node.arg.value) is int and is_tuple(inner.hint):
             hint = item(inner.hint, node.arg.value)
+            text = f"{inner.text}[{node.arg.value}]"
+            if hint is not None and self._careful and text not in scope.keys:
+                text = f"item({inner.text}, {node.arg.value})"
             if hint is not None:
-                return Source(f"{inner.text}[{node.arg.value}]", hint)
+                return Source(text, hint)
         if isinstance(node.arg, nodes.Slice):
-            raise NotFast("a slice", node)
+            limits = [self._text(one, scope) if one else "" for one in (node.arg.start, node.arg.stop, node.arg.step)]
+            return Source(f"{inner.text}[{':'.join(limits)}]", sliced(inner.hint))
         return Source(f"item({inner.text}, {self._text(node.arg, scope)})")
 
     def _compare(self, node: nodes.Compare, scope: Scope) -> Source:
@@ -149,9 +165,12 @@ class Expressions:
     def _list(self, node: nodes.List, scope: Scope) -> Source:
         return Source(f"[{', '.join(self._text(one, scope) for one in node.items)}]")
 
+    def _dict(self, node: nodes.Dict, scope: Scope) -> Source:
+        items = [f"{self._text(one.key, scope)}: {self._text(one.value, scope)}, " for one in node.items]
+        return Source(f"{{{''.join(items)}}}")
+
     def _filter(self, node: nodes.Filter, scope: Scope) -> Source:
-        if node.name in CHANCE:
-            raise NotFast(f"the filter {node.name} is a matter of chance", node)
+        settled(node)
         if node.node is None or node.name not in self.env.filters:
             raise NotFast(f"the filter {node.name}", node)
         return Source(self._applied(self.env.filters[node.name], node, scope))
@@ -164,6 +183,13 @@ class Expressions:
         return Source(self._applied(self.env.tests[node.name], node, scope))
 
     def _applied(self, function: Any, node: nodes.Filter | nodes.Test, scope: Scope) -> str:
+        before, self._careful = self._careful, self._careful or node.name in MAY_LACK
+        try:
+            return self._application(function, node, scope)
+        finally:
+            self._careful = before
+
+    def _application(self, function: Any, node: nodes.Filter | nodes.Test, scope: Scope) -> str:
         wanted = _PassArg.from_obj(function)
         if wanted is not None:
             passed: dict[_PassArg, object] = {
@@ -176,10 +202,8 @@ class Expressions:
         return f"{self.named(function, 'function')}({given}{self._arguments(node, scope)})"
 
     def _call(self, node: nodes.Call, scope: Scope) -> Source:
-        if isinstance(node.node, nodes.Name) and node.node.name in ("super", "self", "caller", "loop", "lipsum"):
-            raise NotFast(f"{node.node.name}()", node)
-        if isinstance(node.node, nodes.Getattr) and node.node.attr in CHANGING:
-            raise NotFast(f".{node.node.attr}() changes a value", node)
+        if scope.alone:
+            settled(node)
         macro = self.macro_called(node, scope)
         function = self.named(self.module_value(macro), "macro") if macro else self._text(node.node, scope)
         return Source(f"called({function}{self._arguments(node, scope)})")
@@ -193,21 +217,18 @@ class Expressions:
         return meaning if isinstance(meaning, MacroName) and attr is None else None
 
     def _arguments(self, node: nodes.Filter | nodes.Test | nodes.Call, scope: Scope) -> str:
-        if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise NotFast("arguments given as * or **", node)
         placed = [f", {self._text(one, scope)}" for one in node.args]
+        if node.dyn_args is not None:
+            placed.append(f", *{self._text(node.dyn_args, scope)}")
         named = [f"{one.key!r}: {self._text(one.value, scope)}, " for one in node.kwargs]
-        return "".join(placed) + (f", **{{{''.join(named)}}}" if named else "")
+        if named:
+            placed.append(f", **{{{''.join(named)}}}")
+        if node.dyn_kwargs is not None:
+            placed.append(f", **{self._text(node.dyn_kwargs, scope)}")
+        return "".join(placed)
 
     def _evaluation(self, scope: Scope) -> EvalContext:
         return EvalContext(self.env, scope.template)
-
-
-def _called(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Call what a template calls. Raises TypeError for what wants to see the whole page: that is left to Jinja."""
-    if _PassArg.from_obj(function) is not None:
-        raise TypeError("a function that wants Jinja's context")
-    return function(*args, **kwargs)
 
 
 def is_path(node: nodes.Node) -> bool:

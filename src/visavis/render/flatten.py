@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateError, nodes
 
 
 class NotFast(Exception):  # noqa: N818 (it says what a part is)
@@ -18,12 +18,12 @@ class NotFast(Exception):  # noqa: N818 (it says what a part is)
     def __init__(self, reason: str, place: nodes.Node | int = 1, *, whole: bool = False) -> None:
         super().__init__(reason)
         self.reason, self.whole = reason, whole
-        self.line = place if isinstance(place, int) else place.lineno
+        self.line = place if isinstance(place, int) else _line(place)
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """What a page's template comes to. `before` are the children's imports and macros, which come first.
+    """What a page's template comes to. `before` is what the children do first: imports, macros, names.
 
     `blocks` has the definitions of every block, the one that counts first, each with the template it stands in.
     """
@@ -35,11 +35,20 @@ class Flat:
 
 
 def parsed(env: Environment, name: str) -> nodes.Template:
-    """Return a template as Jinja reads it, `super()` and all."""
+    """Return a template as Jinja reads it, `super()` and all. Raises Jinja's errors where it is missing or wrong."""
+    env.get_template(name)  # finds mistakes that reading alone does not
     if env.loader is None:
         raise NotFast("no templates are known")
     source, filename, _ = env.loader.get_source(env, name)
     return env.parse(source, name, filename)
+
+
+def asked_for(env: Environment, name: str, place: nodes.Node) -> nodes.Template:
+    """Return a template that another one uses. Raises NotFast where it is missing: it may never be asked for."""
+    try:
+        return parsed(env, name)
+    except TemplateError as error:
+        raise NotFast(f"{name} can't be used: {error.message}", place) from error
 
 
 def holds(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
@@ -55,14 +64,15 @@ def flatten(env: Environment, name: str) -> Flat:
     while True:
         tree = parsed(env, name)
         for block in tree.find_all(nodes.Block):
-            if block.required:
-                raise NotFast("a required block", block)
             blocks.setdefault(block.name, []).append((name, block))
         for bound in _imported(tree.body):
             if imported.setdefault(bound, name) != name:
                 raise NotFast(f"{bound} is imported by a template and by its parent")
         parent = _parent(tree)
         if parent is None:
+            for counting, *_ in blocks.values():
+                if counting[1].required:
+                    raise NotFast(f"the block {counting[1].name} is required and not filled", counting[1])
             return Flat(name, before, tree.body, blocks)
         before += [(name, one) for one in _before_parent(tree)]
         name = parent
@@ -79,7 +89,7 @@ def _parent(tree: nodes.Template) -> str | None:
 
 
 def _before_parent(tree: nodes.Template) -> Iterable[nodes.Stmt]:
-    """Return what a child does at its top level besides defining blocks: imports and macros, nothing that prints."""
+    """Return what a child does at its top level besides defining blocks: imports, macros and names set."""
     extended = False
     for node in tree.body:
         extended = extended or isinstance(node, nodes.Extends)
@@ -92,10 +102,10 @@ def _before_parent(tree: nodes.Template) -> Iterable[nodes.Stmt]:
             ):
                 continue
             raise NotFast("something is printed before the line that extends", node)
-        if isinstance(node, nodes.Import | nodes.FromImport | nodes.Macro):
+        if isinstance(node, nodes.Import | nodes.FromImport | nodes.Macro | nodes.Assign | nodes.AssignBlock):
             yield node
             continue
-        raise NotFast("a child template does more than import at its top level", node)
+        raise NotFast("a child template does more than import and set names at its top level", node)
 
 
 def _imported(body: Iterable[nodes.Node]) -> Iterable[str]:
@@ -106,3 +116,8 @@ def _imported(body: Iterable[nodes.Node]) -> Iterable[str]:
             yield node.name
         elif isinstance(node, nodes.FromImport):
             yield from (name if isinstance(name, str) else name[1] for name in node.names)
+
+
+def _line(node: nodes.Node) -> int:
+    """Return the line of a node; where Jinja notes none, that of the first one inside."""
+    return node.lineno or next((one.lineno for one in node.find_all(nodes.Node) if one.lineno), 1)

@@ -2,7 +2,7 @@
 
 A quadratic number of pages stays cheap because of this. A piece is a macro of its own file, `macros/<name>.html`, that
 takes one value, sees nothing else and is called as a filter: `{{ fact | cell }}`. Values are kept by identity, so two
-pages that show the same fact share its markup.
+pages that show the same fact share its markup; a value that may equal another is rendered anew each time.
 """
 
 from __future__ import annotations
@@ -59,13 +59,16 @@ def fragment(env: Environment, name: str) -> Callable[[object], Markup]:
 
     def render(value: object) -> Markup:
         nonlocal macro
-        made = kept.get(value)
+        identical = type(value).__eq__ is object.__eq__  # 1 equals 1.0 and True, and each is written differently
+        made = kept.get(value) if identical else None
         if made is None:
             if macro is None:
                 macro = _macro(env, name)
-            if len(kept) >= MOST:
+            if identical and len(kept) >= MOST:
                 kept.clear()
-            made = kept[value] = Markup(macro(value))  # noqa: S704 (a macro of an escaping template gives markup)
+            made = Markup(macro(value))  # noqa: S704 (a macro of an escaping template gives markup)
+            if identical:
+                kept[value] = made
         return made
 
     return render

@@ -30,6 +30,11 @@ def bare(hint: Hint) -> Hint:
     return hint
 
 
+def may_be_none(hint: Hint) -> bool:
+    """Whether values of this type may be `None`, which has no attributes."""
+    return bare(hint) is not hint
+
+
 def attributes(kind: Hint) -> dict[str, Hint]:
     """Return the type of every attribute that values of a class are known to have."""
     return _attributes(kind)
@@ -83,6 +88,11 @@ def parts_of(hint: Hint, count: int) -> tuple[Hint, ...]:
 def is_tuple(hint: Hint) -> bool:
     """Whether values of this type are tuples, nothing less."""
     return _origin(hint) is tuple
+
+
+def sliced(hint: Hint) -> Hint:
+    """Return the type of a slice of a value of this type, or None where it is not known."""
+    return hint if hint is str or (is_tuple(hint) and get_args(hint)[-1:] == (Ellipsis,)) else None
 
 
 def is_text(hint: Hint) -> bool:

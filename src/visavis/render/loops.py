@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from jinja2 import Environment, nodes
 
+from visavis.render.binding import reaches_out
 from visavis.render.compiler import Parts
+from visavis.render.expressions import Source
 from visavis.render.flatten import NotFast
 from visavis.render.hints import Hint, element, is_key, is_tuple, parts_of
 from visavis.render.reads import reads
@@ -30,40 +32,50 @@ class Loops(Parts):
     def _for(self, node: nodes.For, scope: Scope, writer: Writer) -> None:
         if node.recursive:
             raise NotFast("a loop in itself", node)
-        if node.test is not None and not node.else_ and not self._asks_loop(node):
-            only = nodes.If(node.test, node.body, [], [], lineno=node.lineno)
-            node = nodes.For(node.target, node.iter, [only], [], None, False, lineno=node.lineno)  # noqa: FBT003 (a node)
+        node = self._asking_inside(node)
         if self._written_out(node, scope, writer):
             return
         over = self.expressions.source(node.iter, scope)
-        inside, values = scope.inner(), over.text
+        inside, values, hint = scope.inner(), over.text, element(over.hint)
         if node.test is not None:
-            values = self._passing(node, values, element(over.hint), scope, writer)
-        elif node.else_:
-            values = self.local("values")
-            writer.line(f"{values} = {over.text if is_tuple(over.hint) else f'list({over.text})'}")
-        function = self._kept_body(node, element(over.hint), scope)
+            values = self._passing(node, over, scope)
+            hint = hint if isinstance(node.target, nodes.Name) else None  # what passes is put together anew
+        function, none = self._kept_body(node, hint, scope), self.local("none")
+        if node.else_ and (function is not None or (values == over.text and is_tuple(over.hint))):
+            writer.line(f"{none} = {values if is_tuple(over.hint) and node.test is None else f'list({values})'}")
+            values, none = none, f"not {none}"
+        elif node.else_:  # what is looped over is asked for item by item, as the loop goes on
+            writer.line(f"{none} = True")
         if function is not None:
             writer.piece(f"*map({function}.__getitem__, {values})")
         else:
-            head, looped = self.bound(node.target, element(over.hint), inside), values
+            head = self.bound(node.target, hint, inside)
             if self._asks_loop(node):
                 inside.set("loop", Variable(self.local("loop")))
-                head, looped = f"{head}, {self._local_of(inside, 'loop')}", f"LoopContext({values}, Undefined)"
-            with writer.block(f"for {head} in {looped}:"):
+                head, values = f"{head}, {self._local_of(inside, 'loop')}", f"LoopContext({values}, Undefined)"
+            with writer.block(f"for {head} in {values}:"):
+                if node.else_ and none.isidentifier():
+                    writer.line(f"{none} = False")
                 self.body(node.body, inside, writer)
         if node.else_:
-            with writer.block(f"if not {values}:"):
-                self.body(node.else_, scope, writer)
+            with writer.block(f"if {none}:"):
+                self.body(node.else_, scope.inner(), writer)
 
-    def _passing(self, node: nodes.For, values: str, hint: Hint, scope: Scope, writer: Writer) -> str:
-        """Write a list of what passes a loop's condition; return its name."""
+    def _asking_inside(self, node: nodes.For) -> nodes.For:
+        """Return a loop with its condition inside, where nothing can tell: then what it shows may be kept."""
+        if node.test is None or node.else_ or self._asks_loop(node) or "loop" in map(_named, _names(node.test)):
+            return node
+        only = nodes.If(node.test, node.body, [], [], lineno=node.lineno)
+        if reaches_out(only):
+            return node
+        return nodes.For(node.target, node.iter, [only], [], None, False, lineno=node.lineno)  # noqa: FBT003 (a node)
+
+    def _passing(self, node: nodes.For, over: Source, scope: Scope) -> str:
+        """Return the source of what passes a loop's condition, which is asked item by item, as the loop goes on."""
         inside = scope.inner()
-        head = self.bound(node.target, hint, inside)
-        test = self.expressions.source(node.test, inside).text if node.test else "True"
-        passing = self.local("values")
-        writer.line(f"{passing} = [{head} for {head} in {values} if {test}]")
-        return passing
+        head = self.bound(node.target, element(over.hint), inside)
+        asked = self.expressions.source(node.test, inside).text if node.test is not None else "True"
+        return f"({head} for {head} in {over.text} if {asked})"
 
     @staticmethod
     def _local_of(scope: Scope, name: str) -> str:
@@ -72,8 +84,10 @@ class Loops(Parts):
 
     @staticmethod
     def _asks_loop(node: nodes.For) -> bool:
-        return any(
-            name.name == "loop" for one in [*node.body, *([node.test] if node.test else [])] for name in _names(one)
+        """Whether the body of a loop may ask where in the loop it is."""
+        around = nodes.Scope(node.body)
+        return any(block.scoped for block in around.find_all(nodes.Block)) or any(
+            name.name == "loop" for one in node.body for name in _names(one)
         )
 
     def bound(self, target: nodes.Node, hint: Hint, scope: Scope) -> str:
@@ -86,7 +100,11 @@ class Loops(Parts):
             hints = parts_of(hint, len(target.items))
             inner = [self.bound(one, part, scope) for one, part in zip(target.items, hints, strict=True)]
             return f"({', '.join(inner)},)"
-        raise NotFast("an attribute is set", target)
+        if isinstance(target, nodes.NSRef):
+            meaning = scope.names.get(target.name)
+            if isinstance(meaning, Variable):
+                return f"namespace({meaning.source})[{target.attr!r}]"
+        raise NotFast("an attribute is set of what is no namespace", target)
 
     def _kept_body(self, node: nodes.For, hint: Hint, scope: Scope) -> str | None:
         """Return under which name the body of a loop is kept, where what it loops over decides it alone."""
@@ -141,6 +159,10 @@ class Loops(Parts):
 
 def _names(node: nodes.Node) -> list[nodes.Name]:
     return [node] if isinstance(node, nodes.Name) else list(node.find_all(nodes.Name))
+
+
+def _named(node: nodes.Name) -> str:
+    return node.name
 
 
 def _free(node: nodes.Node) -> set[str]:

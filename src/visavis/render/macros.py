@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, nodes
 
-from visavis.render.flatten import NotFast, holds, parsed
+from visavis.render.flatten import NotFast, asked_for, holds
 from visavis.render.scope import MacroName, Module, Scope
 
 
@@ -19,32 +19,45 @@ class Found(NamedTuple):
 
 def macro(env: Environment, name: MacroName) -> Found:
     """Return a macro of a template. Raises NotFast where only Jinja can tell which it is."""
-    scope, found = Scope(name.template), None
-    for node in parsed(env, name.template).body:
+    scope, found = Scope(name.template, open=name.own), None
+    hidden: set[str] = set()
+    for node in asked_for(env, name.template, nodes.Name(name.name, "load", lineno=1)).body:
         if isinstance(node, nodes.Macro):
             scope.set(node.name, MacroName(name.template, node.name, name.own))
             found = node if node.name == name.name else found
         elif isinstance(node, nodes.Import | nodes.FromImport):
-            bind_import(node, scope)
+            bind_import(env, node, scope)
         elif isinstance(node, nodes.Extends | nodes.Block):
             continue
+        elif name.own and isinstance(node, nodes.Assign | nodes.AssignBlock):
+            hidden |= {
+                one.name for one in [node.target, *node.target.find_all(nodes.Name)] if isinstance(one, nodes.Name)
+            }
         elif not isinstance(node, nodes.Output) and holds(node, nodes.Assign, nodes.AssignBlock, nodes.Macro):
             raise NotFast("a template that sets names beside its macros", node)
-    if found is None:
+    if found is None or name.name in hidden:
         raise NotFast(f"{name.template} has no macro {name.name}")
+    for one in hidden & scope.names.keys():
+        del scope.names[one]
     return Found(found, scope)
 
 
-def bind_import(node: nodes.Import | nodes.FromImport, scope: Scope) -> None:
+def bind_import(env: Environment, node: nodes.Import | nodes.FromImport, scope: Scope) -> None:
     """Let the names of an import stand for what they import. Raises NotFast where that is decided page by page."""
     if node.with_context or not isinstance(node.template, nodes.Const):
         raise NotFast("an import that sees the page", node)
     template = str(node.template.value)
+    try:
+        module = env.get_template(template).module
+    except Exception as error:  # whatever its statements raise: an import runs them
+        raise NotFast(f"{template} can't be imported: {error}", node) from error
     if isinstance(node, nodes.Import):
         scope.set(node.target, Module(template))
         return
     for one in node.names:
         name, alias = (one, one) if isinstance(one, str) else one
+        if not hasattr(module, name):
+            raise NotFast(f"{template} has no {name}", node)
         scope.set(alias, MacroName(template, name))
 
 

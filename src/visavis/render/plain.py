@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, Template, nodes
 
 from visavis.render.expressions import Expressions
+from visavis.render.flatten import holds
 from visavis.render.kept import MOST
 from visavis.render.scope import Constant, Scope, Variable
 
@@ -45,7 +46,10 @@ class PlainPart(NamedTuple):
 
 
 def plain_part(env: Environment, node: nodes.Node, scope: Scope, expressions: Expressions) -> PlainPart:
-    """Return a part that Jinja renders: it sees the names that can be seen at its place, whatever it does with them."""
+    """Return a part that Jinja renders: it sees the names that can be seen at its place, whatever it does with them.
+
+    Raises NotFast where it needs what only the whole page has.
+    """
     tree = nodes.Template([node], lineno=node.lineno)
     tree.set_environment(env)
     if env.loader is None:
@@ -55,7 +59,11 @@ def plain_part(env: Environment, node: nodes.Node, scope: Scope, expressions: Ex
     template = Template.from_code(env, code, env.make_globals(None))
     fixed: dict[str, Any] = {}
     wanted: dict[str, str] = {}
+    seen = {one.name for one in tree.find_all(nodes.Name)} | {one.name for one in tree.find_all(nodes.NSRef)}
+    everything = holds(tree, nodes.Include, nodes.Import, nodes.FromImport)
     for name, meaning in scope.names.items():
+        if not everything and name not in seen:
+            continue
         match meaning:
             case Variable(source):
                 wanted[name] = source

@@ -6,16 +6,17 @@ A part for which there is no such answer depends on the whole page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jinja2 import nodes
 
-from visavis.render.expressions import Expressions, Source, is_path
+from visavis.render.expressions import OF_THE_PAGE, Expressions, Source, is_path
 from visavis.render.flatten import NotFast
 from visavis.render.hints import is_shared
-from visavis.render.scope import Scope, Variable
+from visavis.render.scope import MacroName, Module, Scope, Variable
+from visavis.render.settled import is_settled, settled
 
-OPAQUE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block, nodes.Macro, nodes.CallBlock, nodes.NSRef)
+OPAQUE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block, nodes.Macro)
 """Statements that may read names which do not stand in them."""
 
 PAGE = "page"
@@ -27,53 +28,111 @@ Reads = dict[str, Source]
 
 def reads(expressions: Expressions, found: Iterable[nodes.Node], scope: Scope) -> Reads | None:
     """Return what these nodes depend on, nothing else deciding what they give; None for the whole page."""
-    paths: Reads = {}
+    reader = _Reader(expressions, scope)
     try:
-        for node in found:
-            _add(expressions, node, scope, frozenset(), paths)
+        reader.add_all(list(found), frozenset())
     except NotFast:
         return None
-    return paths
+    return reader.paths
 
 
-def _add(
-    expressions: Expressions, node: nodes.Node, scope: Scope, inside: frozenset[str], paths: Reads
-) -> frozenset[str]:
-    """Add what one node reads; return the names that are its own or those of nodes before it."""
-    if isinstance(node, OPAQUE):
-        raise NotFast("it may read anything", node)
-    if is_path(node):
-        return _add_path(expressions, node, scope, inside, paths)
-    if isinstance(node, nodes.For):
-        _add(expressions, node.iter, scope, inside, paths)
-        within = _add(expressions, node.target, scope, inside, paths) | {"loop"}
-        for one in [*([node.test] if node.test else []), *node.body]:
-            within = _add(expressions, one, scope, within, paths)
-        for one in node.else_:
-            _add(expressions, one, scope, inside, paths)
-        return inside
-    if isinstance(node, nodes.Assign):
-        _add(expressions, node.node, scope, inside, paths)
-        return _add(expressions, node.target, scope, inside, paths)
-    within = inside
-    for child in node.iter_child_nodes():
-        within = _add(expressions, child, scope, within, paths)
-    return within if isinstance(node, nodes.If | nodes.Tuple) else inside
+class _Reader:
+    """Collects the paths that nodes read.
 
+    Each method takes the names that were set before, inside the part itself, and returns these with the node's own. A
+    name that is set under a condition only is still read from outside where it is read later.
+    """
 
-def _add_path(
-    expressions: Expressions, node: nodes.Node, scope: Scope, inside: frozenset[str], paths: Reads
-) -> frozenset[str]:
-    root = _root(node)
-    if isinstance(node, nodes.Name) and node.ctx != "load":
-        return inside | {node.name}
-    if root.name not in inside:
-        if isinstance(scope.names.get(root.name), Variable):
-            key = _key(expressions, node, scope)
-            paths[key.text] = key
-        elif root.name not in scope.names:
-            expressions.source(root, scope)  # the same for every page, or not known: then it raises NotFast
-    return inside
+    def __init__(self, expressions: Expressions, scope: Scope) -> None:
+        self.paths: Reads = {}
+        self._expressions, self._scope = expressions, scope
+
+    def add_all(self, found: Sequence[nodes.Node], own: frozenset[str]) -> frozenset[str]:
+        """Add what nodes read that stand one behind the other."""
+        for node in found:
+            own = self._add(node, own)
+        return own
+
+    def _add(self, node: nodes.Node, own: frozenset[str]) -> frozenset[str]:
+        settled(node)
+        if isinstance(node, nodes.NSRef):
+            raise NotFast("it changes what others read", node)
+        if isinstance(node, nodes.Stmt):
+            return self._add_statement(node, own)
+        if is_path(node) and getattr(node, "ctx", "load") == "load":
+            self._add_path(node, own)
+            return own
+        if isinstance(node, nodes.Name):
+            return own | {node.name}
+        within = self.add_all(list(node.iter_child_nodes()), own)
+        return within if isinstance(node, nodes.Tuple) else own
+
+    def _add_statement(self, node: nodes.Stmt, own: frozenset[str]) -> frozenset[str]:
+        if isinstance(node, OPAQUE):
+            raise NotFast("it may read anything", node)
+        match node:
+            case nodes.For():
+                return self._add_loop(node, own)
+            case nodes.If():
+                for branch in ([node.test], node.body, node.elif_, node.else_):
+                    self.add_all(branch, own)
+                return own
+            case nodes.With():
+                self.add_all(node.values, own)
+                self.add_all(node.body, self.add_all(node.targets, own))
+                return own
+            case nodes.Assign():
+                self._add(node.node, own)
+                return self._add(node.target, own)
+            case nodes.AssignBlock():
+                self.add_all([*([node.filter] if node.filter else []), *node.body], own)
+                return self._add(node.target, own)
+            case nodes.CallBlock():
+                self.add_all([node.call, *node.defaults], own)
+                self.add_all(node.body, self.add_all(node.args, own))
+                return own
+        self.add_all(list(node.iter_child_nodes()), own)
+        return own
+
+    def _add_loop(self, node: nodes.For, own: frozenset[str]) -> frozenset[str]:
+        self._add(node.iter, own)
+        target = self._add(node.target, own)
+        if node.test is not None:
+            self._add(node.test, target)
+        self.add_all(node.body, target | {"loop"})
+        self.add_all(node.else_, own)
+        return own
+
+    def _add_path(self, node: nodes.Node, own: frozenset[str]) -> None:
+        name = _root(node).name
+        if name in OF_THE_PAGE:
+            raise NotFast("it may read any block", node)
+        if name in own:
+            return
+        meaning = self._scope.names.get(name)
+        if isinstance(meaning, Variable):
+            key = self._key(node)
+            self.paths[key.text] = key
+        elif isinstance(meaning, MacroName | Module):
+            known = self._expressions.settled
+            if meaning.template not in known:
+                known[meaning.template] = is_settled(self._expressions.env, meaning.template)
+            if not known[meaning.template]:
+                raise NotFast(f"{meaning.template} may give something else each time", node)
+        elif meaning is None:
+            self._expressions.source(_root(node), self._scope)  # the same for every page, or it raises NotFast
+
+    def _key(self, node: nodes.Node) -> Source:
+        """Return the shortest beginning of a path whose value can be a key."""
+        beginnings = [node]
+        while isinstance(node, nodes.Getattr | nodes.Getitem):
+            node = node.node
+            beginnings.insert(0, node)
+        for one in beginnings:
+            source = self._expressions.source(one, self._scope)
+            if is_shared(source.hint) and source.text != PAGE:
+                return source
+        raise NotFast("no value on the way can be a key", node)
 
 
 def _root(node: nodes.Node) -> nodes.Name:
@@ -82,16 +141,3 @@ def _root(node: nodes.Node) -> nodes.Name:
     if not isinstance(node, nodes.Name):
         raise NotFast("not a path", node)
     return node
-
-
-def _key(expressions: Expressions, node: nodes.Node, scope: Scope) -> Source:
-    """Return the shortest beginning of a path whose value can be a key."""
-    beginnings = [node]
-    while isinstance(node, nodes.Getattr | nodes.Getitem):
-        node = node.node
-        beginnings.insert(0, node)
-    for one in beginnings:
-        source = expressions.source(one, scope)
-        if is_shared(source.hint) and source.text != PAGE:
-            return source
-    raise NotFast("no value on the way can be a key", node)

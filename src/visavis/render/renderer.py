@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from jinja2 import Template
+from jinja2 import Template, TemplateError
 
 from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
@@ -93,6 +93,10 @@ class Renderer:
             self._note(kind, *compiler.slow)
         except NotFast as why:
             self._note(kind, Slow(TEMPLATES[kind], why.line, why.reason))
+        except TemplateError:
+            raise
+        except Exception as error:  # noqa: BLE001 (such as loops too deep for Python: Jinja says so of a page that has them)
+            self._note(kind, Slow(TEMPLATES[kind], 1, f"{type(error).__name__}: {error}"))
         self._compiled[kind] = made
         return made
 

@@ -56,12 +56,14 @@ class Scope:
     """The sources of the values that what is being written is kept for already."""
     alone: bool = False
     """Whether what is being written sees nothing but its keys, so that nothing in it can be left to Jinja."""
+    open: bool = False
+    """Whether a name that is not known here may yet stand for something when a page is rendered."""
     own: set[str] = field(default_factory=set)
     """The names that were set at this place, and not around it."""
 
     def inner(self) -> Scope:
         """Return a scope in which names can be set without being seen outside."""
-        return Scope(self.template, dict(self.names), dict(self.keys), self.given, self.alone)
+        return Scope(self.template, dict(self.names), dict(self.keys), self.given, self.alone, self.open)
 
     def set(self, name: str, meaning: Meaning) -> None:
         """Let a name stand for something from here on."""
