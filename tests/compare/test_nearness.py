@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare.making import MAP, MILLISECONDS, card, run, site, suite
@@ -81,6 +81,7 @@ def naive(of: Catalogue, model: str) -> list[str]:
 
 
 @given(sites(), st.integers(1, 10))
+@settings(deadline=None)
 def test_the_nearest_are_those_that_the_definition_names(of: Catalogue, most: int):
     nearness = Nearness(of)
     found = {
@@ -91,6 +92,7 @@ def test_the_nearest_are_those_that_the_definition_names(of: Catalogue, most: in
 
 
 @given(sites(), st.integers(1, 10))
+@settings(deadline=None)
 def test_a_pair_is_first_near_where_the_nearer_side_of_it_has_it(of: Catalogue, most: int):
     orders = {key: naive(of, key)[:most] for key in of.subjects}
     expected: dict[tuple[str, str], int] = {}
@@ -102,6 +104,7 @@ def test_a_pair_is_first_near_where_the_nearer_side_of_it_has_it(of: Catalogue, 
 
 
 @given(sites())
+@settings(deadline=None)
 def test_comparable_models_have_a_suite_or_a_task_in_common(of: Catalogue):
     keys = sorted(of.subjects)
     sets = [{keys[place] for place in places(found)} for found in comparable(of, keys)]

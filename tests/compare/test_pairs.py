@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare.making import MAP, card, run, site, suite
@@ -52,6 +52,7 @@ def test_the_order_is_by_code_point(one: str, other: str):
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_a_choice_says_the_same_however_it_is_asked(data: st.DataObject):
     """By left key, by pair, by either side, by number, and in order; models may be in their own set."""
     keys = sorted(data.draw(st.sets(KEYS, max_size=12)))

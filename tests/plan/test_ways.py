@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.benchmarks.make_site import make_site
@@ -56,6 +56,7 @@ def lines(found: Made, **limits: int) -> list[tuple[str, int]]:
 
 
 @given(st.integers(15, 80))
+@settings(deadline=None)
 def test_the_nearest_are_as_many_as_fit(every: Made, files: int):
     """Against every number of nearest models, one after the other."""
     scale, workshop, ways = every
