@@ -40,6 +40,12 @@ def keep(cls: type[T], data: object, value: T) -> T:
     return value
 
 
+def forget() -> None:
+    """Let go of all that was kept, when a site is read: its values live on in what was made of them."""
+    _by_text.clear()
+    _by_object.clear()
+
+
 def _note(cls: type, data: object, value: object) -> None:
     if len(_by_object) >= _MOST:
         _by_object.clear()

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from visavis.load import sharing, yaml_plain
 from visavis.load.cache import Cache
 from visavis.load.document import ChangedMeanwhile, Document, reopened
 from visavis.load.files import DataFiles, data_files
@@ -37,6 +38,9 @@ def read_site_data(root: Path, *, jobs: int = 1, cache: Path | None = None) -> t
             files, documents = data_files(root), dict[str, Document]()
             found = {one.path: read_file(root, one, documents) for one in _wanted(files)}
             return _site_data(root, files, found, documents)
+        finally:
+            sharing.forget()
+            yaml_plain.forget()
 
 
 @contextmanager

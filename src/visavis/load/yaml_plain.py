@@ -94,6 +94,11 @@ def _mapping(lines: list[str]) -> dict[str, Any]:  # noqa: C901 -- the hot path:
     return root
 
 
+def forget() -> None:
+    """Let go of all texts that were read before."""
+    _inner_mapping.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _key(text: str) -> Plain:
     """Return a key of a mapping in brackets; equal keys are one object."""
