@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks import make_site, peers_site
-from tests.benchmarks.measuring import Run, measured, now_on, wait_for_quiet, written_since
+from tests.benchmarks.measuring import Run, compiled, measured, now_on, wait_for_quiet, written_since
 from tests.helpers import MEMORY_DISK
 from visavis.site import theme
 
@@ -61,6 +61,7 @@ class Options:
 def main() -> None:
     """Measure and print row by row."""
     options = _options()
+    compiled()
     print(_machine(options.folder), end="\n\n")
     print(
         "| theme | models | case | s | pair pages/s | pages written | largest process MB | others' cores | of limit |"

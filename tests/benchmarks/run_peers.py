@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.measuring import compiled
 from tests.benchmarks.peers_site import PEERS, make_site
 from tests.helpers import MEMORY_DISK
 
@@ -28,6 +29,7 @@ def main() -> None:
     site = scratch / f"visavis-{models}"
     shutil.rmtree(site, ignore_errors=True)
     make_site(models, site)
+    compiled()
     build = shlex.join([sys.executable, "-m", "visavis", "build", str(site), "--out"])
     forget = 'rm -rf "$1"/../.visavis.*'  # what an earlier build remembers beside its output, which is $OUTROOT/visavis
     command = shlex.join(["sh", "-c", f'{forget}; exec {build} "$1"', "sh"]) + " {out}"
