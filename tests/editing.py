@@ -25,6 +25,7 @@ class Edited:
     """A copy of the golden site, its output, and what lies in the output that visavis did not make."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
         self.root = shutil.copytree(GOLDEN, folder / "a-site")
         self.out, self.beside = folder / "out" / "site", folder / "beside"
         self.beside.mkdir()

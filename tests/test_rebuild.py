@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import random
+import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +20,15 @@ from hypothesis import strategies as st
 
 from tests.editing import EDITS, Edited
 from tests.helpers import differing, tree
-from visavis.write import inputs
+from visavis import rebuild, workers, workshop
+from visavis.build import build
+from visavis.load.problems import ProblemsFound
+from visavis.render.renderer import Renderer
+from visavis.site import Site
+from visavis.write import inputs, output
+from visavis.write.manifest import read_manifest, write_manifest
+from visavis.write.output import OutputRefused
+from visavis.write.sweep import clock
 
 STEPS = st.lists(
     st.tuples(
@@ -20,8 +36,21 @@ STEPS = st.lists(
         st.sampled_from([False, False, False, True]),
     ),
     min_size=1,
-    max_size=5,
+    max_size=4,
 )
+
+
+@pytest.fixture
+def warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compile the same templates once for all builds of a test: that takes longer than all the rest."""
+    kept: dict[object, Renderer] = {}
+
+    def renderer(folders: tuple[Path, ...], root: str) -> Renderer:
+        files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
+        key = root, tuple((path.name, path.read_bytes()) for path in files)
+        return kept.setdefault(key, Renderer(folders, root))
+
+    monkeypatch.setattr(workshop, "Renderer", renderer)
 
 
 def follow(edited: Edited, steps: list[tuple[list[tuple[str, int]], bool]]) -> None:
@@ -46,12 +75,272 @@ def follow(edited: Edited, steps: list[tuple[list[tuple[str, int]], bool]]) -> N
 
 
 @pytest.mark.parametrize("rested", [False, True])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_after_any_edits_the_output_is_that_of_a_clean_build(
-    monkeypatch: pytest.MonkeyPatch, steps: list[tuple[list[tuple[str, int]], bool]], *, rested: bool
+    warm: None, monkeypatch: pytest.MonkeyPatch, steps: list[tuple[list[tuple[str, int]], bool]], *, rested: bool
 ) -> None:
     """And unchanged files keep their time. `rested`: inputs are known by stat even when they have just been written."""
     monkeypatch.setattr(inputs, "SAFE", 0 if rested else inputs.SAFE)
     with tempfile.TemporaryDirectory() as folder:
         follow(Edited(Path(folder)), steps)
+
+
+# --- killed -----------------------------------------------------------------------------------------------------------
+
+CHANGES = ("write", "link", "unlink", "mkdir", "rmdir", "rename", "replace", "ftruncate")
+"""What a build does to the disk, one call of the system after the other."""
+
+
+def edit(edited: Edited, *names: str) -> None:
+    for seed, name in enumerate(names):
+        getattr(edited, name)(random.Random(seed))
+
+
+def cold(edited: Edited) -> None:
+    """Nothing is built yet."""
+
+
+def linking(edited: Edited) -> None:
+    """The second build: there is no spare tree yet."""
+    edited.build()
+    edit(edited, "add_foreign", "add_foreign", "rename_model", "change_static")
+
+
+def in_place(edited: Edited) -> None:
+    """A third one, which overwrites what the first has left."""
+    edited.build()
+    edit(edited, "retitle")
+    edited.build()
+    edit(edited, "add_foreign", "choose_pairs", "add_model", "change_static", "edit_page_through_a_link")
+    (edited.root / "data/site.yaml").write_text(
+        (edited.root / "data/site.yaml").read_text("utf-8").replace("tagline: A", "tagline: The"), "utf-8"
+    )
+
+
+def reverted(edited: Edited) -> None:
+    """One that only takes pages from the published site, and removes some."""
+    edit(edited, "add_model", "run_model")
+    edited.build()
+    edit(edited, "rename_model")
+    edited.build()
+    edit(edited, "remove_model", "remove_foreign", "delete_page")
+
+
+def other_addresses(edited: Edited) -> None:
+    """One that can use nothing of the spare tree."""
+    edited.build()
+    edit(edited, "rename_model")
+    edited.build()
+    with (edited.root / "data/site.yaml").open("a", encoding="utf-8") as config:
+        config.write("pages_as: folders\n")
+
+
+def build_until(edited: Edited, last: int) -> int:
+    """Build in a process that ends, as if killed, at a certain change of the disk; return how many it made."""
+    count = 0
+
+    def stop(*_: object) -> None:
+        os._exit(7)
+
+    def counted(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count == last and name == "write":
+                function(arguments[0], arguments[1][: len(arguments[1]) // 2])
+            if count == last:
+                stop()
+            made = function(*arguments, **named)
+            count += name == "exchange"
+            if count == last:
+                stop()
+            return made
+
+        return call
+
+    read, write = os.pipe()
+    if not (child := os.fork()):
+        try:
+            send = os.write
+            for name in CHANGES:
+                setattr(os, name, counted(getattr(os, name), name))
+            module: Any = output
+            module.exchange = counted(module.exchange, "exchange")
+            edited.build()
+            send(write, str(count).encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    return int(told or 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there, processes are forked")
+@pytest.mark.parametrize("can_exchange", [True, False], ids=["exchanged", "moved twice"])
+@pytest.mark.parametrize("prepare", [cold, linking, in_place, reverted, other_addresses])
+def test_a_build_may_be_killed_at_any_moment(
+    tmp_path: Path, warm: None, monkeypatch: pytest.MonkeyPatch, prepare: Callable[[Edited], None], can_exchange: bool
+) -> None:
+    """The published site is the old or the new one, whole, and the next build is right."""
+    if not can_exchange:
+        monkeypatch.setattr(output, "exchange", lambda *_: False)
+    first = Edited(tmp_path / "whole")
+    prepare(first)
+    steps = build_until(first, 0)
+    assert steps > 20
+    draw = random.Random(prepare.__name__)
+    for last in sorted({*draw.sample(range(1, steps), 6), *range(steps - 7, steps + 1)}):
+        edited = Edited(tmp_path / str(last))
+        prepare(edited)
+        before, expected, times = tree(edited.out), edited.expected(), edited.times()
+        assert build_until(edited, last) == 0
+        left = tree(edited.out)
+        moving = not can_exchange and not edited.out.exists() and (edited.work / "aside").exists()
+        assert moving or [] in (differing(left, before), differing(left, expected)), last
+        edited.build()
+        assert differing(tree(edited.out), expected) == [], last
+        for path, (content, time) in edited.times().items():
+            assert times.get(path, (b"", 0))[0] != content or time == times[path][1], (path, last)
+        assert edited.build().written == 0
+        shutil.rmtree(tmp_path / str(last))
+
+
+# --- the other ways ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_worker_processes_bring_a_site_up_to_date_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(workers, "FEW", -1)
+    monkeypatch.setattr(workers, "START_METHOD", method)
+    edited = Edited(tmp_path)
+    edited.build()
+    for names in (["rename_model", "add_foreign"], ["retitle", "edit_page"], ["add_model", "choose_pairs"]):
+        edit(edited, *names)
+        before, expected = edited.times(), edited.expected()
+        made = edited.build(jobs=2)
+        assert differing(tree(edited.out), expected) == []
+        after = edited.times()
+        same = [path for path in after if path in before and before[path][0] == after[path][0]]
+        assert [path for path in same if before[path][1] != after[path][1]] == []
+        ours = [path for path in after if path not in edited.foreign]
+        assert made.written + made.unchanged == len(ours)
+        assert made.unchanged == len([path for path in same if path in ours])
+
+
+def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One model of many changes: no page of two others is rendered, and no page of another model."""
+    edited = Edited(tmp_path)
+    edited.build()
+    card = edited.root / "data/models/gamma.yaml"
+    card.write_text(card.read_text("utf-8").replace("parameters: 3.2M", "parameters: 3.3M"), "utf-8")
+    pairs: list[tuple[str, str]] = []
+    models: list[str] = []
+    comparisons, model = workshop.Workshop.comparisons, workshop.Workshop.model
+
+    def told(self: workshop.Workshop, left: str, rights: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        pairs.extend((left, right) for right in rights)
+        return comparisons(self, left, rights)
+
+    def told_model(self: workshop.Workshop, key: str) -> bytes:
+        models.append(key)
+        return model(self, key)
+
+    monkeypatch.setattr(workshop.Workshop, "comparisons", told)
+    monkeypatch.setattr(workshop.Workshop, "model", told_model)
+    made = edited.build()
+    assert (pairs, models) == ([("alpha", "gamma"), ("beta", "gamma"), ("delta", "gamma")], ["gamma"])
+    assert made.written == 3 + 1 + 1  # the home page shows parameters
+    pairs.clear()
+    edited.build(verify=True)
+    assert len(pairs) == 6
+
+
+def test_an_edit_that_no_time_tells_of_is_found_by_verify(
+    tmp_path: Path, warm: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = Edited(tmp_path)
+    edited.build()
+    expected = edited.clean()
+    page = edited.out / "compare/alpha-vs-beta.html"
+    with page.open("r+b") as file:
+        file.write(b"edited")
+    known = read_manifest(edited.work, edited.out)
+    assert known is not None
+    write_manifest(edited.work, edited.out, replace(known, stamp=clock(edited.work, clock(edited.work))))
+    assert edited.build().written == 0
+    assert differing(tree(edited.out), expected) == ["compare/alpha-vs-beta.html"]
+    assert edited.build(verify=True).written == 1
+    assert differing(tree(edited.out), expected) == []
+    edit(edited, "retitle")
+    edited.build()
+    assert differing(tree(edited.out), edited.clean()) == []
+
+
+def test_a_model_that_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, warm: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is put back before the next build, so that only the pages tell that it had changed."""
+    edited = Edited(tmp_path)
+    edited.build()
+    edit(edited, "retitle")
+    card = edited.root / "data/models/gamma.yaml"
+    module: Any = rebuild
+    text, check = card.read_text("utf-8"), module.check
+
+    def changed(*arguments: Any, **named: Any) -> Any:
+        card.write_text(text.replace("Gamma-n", "Gamma-x"), "utf-8")
+        return check(*arguments, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rebuild, "check", changed)
+        edited.build()
+    assert b"Gamma-x" in (edited.out / "models/gamma.html").read_bytes()
+    card.write_text(text, "utf-8")
+    edited.build()
+    assert differing(tree(edited.out), edited.clean()) == []
+
+
+@pytest.mark.parametrize("name", ["models/new-0.html", "compare/alpha-vs-new-0.html", "static/deep"])
+def test_a_file_of_ones_own_is_never_replaced_by_a_new_page(tmp_path: Path, warm: None, name: str) -> None:
+    edited = Edited(tmp_path)
+    edited.build()
+    (edited.out / name).write_bytes(b"mine")
+    before = tree(edited.out)
+    assert edited.build().foreign == (name,)
+    (edited.root / "data/models/new-0.yaml").write_text("name: New\nsource: https://example.org\n", "utf-8")
+    (edited.root / "static/deep").mkdir()
+    (edited.root / "static/deep/x.txt").touch()
+    with pytest.raises(OutputRefused, match="was not made by visavis, and is in the way of a page"):
+        edited.build()
+    assert tree(edited.out) == before
+    (edited.out / name).unlink()
+    edited.build()
+    assert differing(tree(edited.out), edited.clean()) == []
+
+
+def test_warnings_are_told_again_where_nothing_changed(tmp_path: Path, warm: None) -> None:
+    edited = Edited(tmp_path)
+    (edited.root / "data/models/new.yaml").write_text("name: New\n", "utf-8")
+    first, second = edited.build(), edited.build()
+    assert len(first.warnings) == 1
+    assert (second.warnings, second.written) == (first.warnings, 0)
+    with pytest.raises(ProblemsFound) as found:
+        build(Site(edited.root), edited.out, strict=True)
+    assert found.value.problems == first.warnings
+
+
+def test_nothing_heavy_is_imported_where_nothing_changed(tmp_path: Path) -> None:
+    edited = Edited(tmp_path)
+    edited.build()
+    code = (
+        "import sys; from pathlib import Path; from visavis.build import build; from visavis.site import Site;"
+        f"build(Site(Path({str(edited.root)!r})), Path({str(edited.out)!r}));"
+        "print(sorted({'pydantic', 'jinja2', 'yaml', 'markdown', 'nh3', 'multiprocessing'} & {*sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n"

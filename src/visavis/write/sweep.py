@@ -13,7 +13,9 @@ import signal
 import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,7 +26,8 @@ MARK = ".visavis"
 """The file that says that a folder was made by visavis, and may be replaced by it."""
 FEW = 20_000
 """So many files are looked at sooner than a process is started."""
-_CHANGED = "st_mtime_ns" if os.name == "nt" else "st_ctime_ns"  # on Windows, st_ctime is the time of creation
+_changed = attrgetter("st_mtime_ns" if os.name == "nt" else "st_ctime_ns")
+# on Windows, st_ctime is the time of birth
 
 
 @dataclass(slots=True)
@@ -68,7 +71,11 @@ class Sweep:
             os.close(read)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             with os.fdopen(write, "w", encoding="utf-8") as pipe:
-                json.dump(self._pairs(lefts), pipe)
+                folder = f"{self._tree}/{self._manifest.pairs.folder}/"
+                with suppress(OSError):  # short paths are looked up sooner; the folder may be gone
+                    os.chdir(folder)
+                    folder = ""
+                json.dump(self._pairs(lefts, folder), pipe)
             os._exit(0)
         finally:
             os._exit(1)
@@ -85,7 +92,9 @@ class Sweep:
     def result(self) -> Swept:
         """Return what was found, when all has been looked at."""
         found, inner = Swept(self._clock), list[str]()
-        answers = [self._answer() for _ in list(self._children)] or [self._pairs(self._manifest.pairs.keys)]
+        answers = [self._answer() for _ in list(self._children)] or [
+            self._pairs(self._manifest.pairs.keys, f"{self._tree}/{self._manifest.pairs.folder}/")
+        ]
         for touched, strange in answers:
             found.pairs.update({left: set(rights) for left, rights in touched.items()})
             inner += strange
@@ -116,12 +125,12 @@ class Sweep:
         touched, strange = json.loads(answer)
         return touched, strange
 
-    def _pairs(self, lefts: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:
+    def _pairs(self, lefts: Iterable[str], folder: str) -> tuple[dict[str, list[str]], list[str]]:
         """Return the touched pages of pairs, and what else lies in their folders."""
         pairs, stamp = self._manifest.pairs, self._manifest.stamp
         touched: dict[str, list[str]] = {}
         for left in lefts:
-            rights = list(_touched(f"{self._tree}/{pairs.folder}/", pairs, left, stamp))
+            rights = _touched(folder, pairs, left, stamp)
             if rights:
                 touched[left] = rights
         return touched, list(_beside(self._tree, pairs, lefts, stamp))
@@ -134,7 +143,7 @@ class Sweep:
             except OSError:
                 yield path
             else:
-                if getattr(found, _CHANGED) >= self._manifest.stamp or not stat.S_ISREG(found.st_mode):
+                if _changed(found) >= self._manifest.stamp or not stat.S_ISREG(found.st_mode):
                     yield path
 
 
@@ -151,7 +160,7 @@ def intact(tree: Path, manifest: Manifest) -> bool:
             found = os.lstat(tree / folder)
         except OSError:
             return False
-        if not stat.S_ISDIR(found.st_mode) or getattr(found, _CHANGED) >= manifest.stamp:
+        if not stat.S_ISDIR(found.st_mode) or _changed(found) >= manifest.stamp:
             return False
     return True
 
@@ -166,7 +175,7 @@ def _foreign(tree: Path, manifest: Manifest) -> Iterator[str]:
     for folder in sorted(folders):
         try:
             found = os.lstat(tree / folder)
-            if folder and getattr(found, _CHANGED) < manifest.stamp:
+            if folder and _changed(found) < manifest.stamp:
                 yield from (path for path in manifest.foreign if path.rpartition("/")[0] == folder)
             elif stat.S_ISDIR(found.st_mode):
                 paged = folder == manifest.pairs.folder
@@ -178,16 +187,17 @@ def _foreign(tree: Path, manifest: Manifest) -> Iterator[str]:
             continue
 
 
-def _touched(folder: str, pairs: PairPages, left: str, stamp: int) -> Iterator[str]:
-    lstat, middle, ending, regular = os.lstat, f"{folder}{left}{pairs.middle}", pairs.ending, stat.S_IFREG
+def _touched(folder: str, pairs: PairPages, left: str, stamp: int) -> list[str]:
+    lstat, start, ending, touched = os.lstat, f"{folder}{left}{pairs.middle}", pairs.ending, list[str]()
     for right in pairs.rights(left):
         try:
-            found = lstat(f"{middle}{right}{ending}")
+            found = lstat(f"{start}{right}{ending}")
         except OSError:
-            yield right
+            touched.append(right)
         else:
-            if getattr(found, _CHANGED) >= stamp or found.st_mode & 0o170000 != regular:
-                yield right
+            if _changed(found) >= stamp or found.st_mode & 0o170000 != 0o100000:  # no plain file
+                touched.append(right)
+    return touched
 
 
 def _beside(tree: Path, pairs: PairPages, lefts: Iterable[str], stamp: int) -> Iterator[str]:
@@ -197,7 +207,7 @@ def _beside(tree: Path, pairs: PairPages, lefts: Iterable[str], stamp: int) -> I
         for right in pairs.rights(left):
             name = f"{left}{pairs.middle}{right}"
             try:
-                if getattr(os.lstat(folder + name), _CHANGED) >= stamp:
+                if _changed(os.lstat(folder + name)) >= stamp:
                     found = [entry.name for entry in os.scandir(folder + name) if entry.name != index]
                     yield from (f"{pairs.folder}/{name}/{one}" for one in found)
             except OSError:
@@ -210,7 +220,7 @@ def clock(work: Path, after: int = 0) -> int:
     while True:
         path.write_bytes(b"")
         path.touch()
-        now = int(getattr(path.stat(), _CHANGED))
+        now = int(_changed(path.stat()))
         if now > after:
             return now
         time.sleep(0.001)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -61,7 +62,8 @@ class Update:
         with both."""
         self.tree, self.published, self.wanted = tree, published, wanted
         self.own, self.known = own, known
-        self.fresh = own.pairs is None and not any((tree / wanted.folder).iterdir())
+        with os.scandir(tree / wanted.folder) as entries:
+            self.fresh = next(entries, None) is None
 
     def __enter__(self) -> Self:
         self._open = ExitStack()
