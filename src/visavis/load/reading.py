@@ -24,7 +24,7 @@ from visavis.load.workers import MOST_JOBS, START_METHOD, begin_worker
 KINDS: dict[str, type[BaseModel]] = {"site": SiteConfig, "model": ModelCard, "suite": EvalSuite, "run": EvalRun}
 """What a data file may hold."""
 
-FEW = 200 if START_METHOD == "fork" else 4000
+FEW = 400 if START_METHOD == "fork" else 4000
 """So many files are read sooner than processes are started."""
 
 _CHUNK = 100
@@ -82,24 +82,27 @@ def read_files(root: Path, wanted: Sequence[Wanted], jobs: int, *, pack: bool) -
     chunks = [wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)]
     done = 0
     if jobs > 1 and len(wanted) > FEW:
-        with closing(_parallel(root, chunks, min(jobs, MOST_JOBS))) as read:
-            for found, values in read:
-                every = [one._replace(value=value) for one, value in zip(found, unpacked(values), strict=True)]
-                yield Chunk(chunks[done], every, values)
+        with closing(_parallel(root, chunks, min(jobs, MOST_JOBS), pack=pack)) as read:
+            for chunk in read:
+                yield chunk
                 done += 1
-    for chunk in chunks[done:]:
-        found = [read_file(root, one) for one in chunk]
-        yield Chunk(chunk, found, packed([one.value for one in found]) if pack else b"")
+    for rest in chunks[done:]:
+        yield _chunk(root, rest, pack=pack)
+
+
+def _chunk(root: Path, wanted: Sequence[Wanted], *, pack: bool) -> Chunk:
+    found = [read_file(root, one) for one in wanted]
+    return Chunk(wanted, found, packed([one.value for one in found]) if pack else b"")
 
 
 # --- worker processes -------------------------------------------------------------------------------------------------
 
 
-Read = tuple[list[Found], bytes]
+def _parallel(root: Path, chunks: list[Sequence[Wanted]], jobs: int, *, pack: bool) -> Generator[Chunk, None, None]:
+    """Yield what is read, in order; end early where workers cannot go on, as where memory is short.
 
-
-def _parallel(root: Path, chunks: list[Sequence[Wanted]], jobs: int) -> Generator[Read, None, None]:
-    """Yield what workers read, in order; end early where they cannot go on, as where memory is short."""
+    This process is one of them: workers begin with the first chunks, it takes the last one that is not begun.
+    """
     import multiprocessing  # few files need none of these
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -107,9 +110,21 @@ def _parallel(root: Path, chunks: list[Sequence[Wanted]], jobs: int) -> Generato
     for kind in KINDS.values():
         kind.model_rebuild()  # the validators, once, before the processes part
     context = multiprocessing.get_context(START_METHOD)
-    with ProcessPoolExecutor(min(jobs, len(chunks)), context, _begin) as pool:
+    with ProcessPoolExecutor(min(jobs, len(chunks) + 1) - 1, context, _begin) as pool:
         try:
-            yield from pool.map(_read, [root] * len(chunks), chunks)
+            futures = [pool.submit(_read, root, chunk) for chunk in chunks]
+            own: dict[int, Chunk] = {}
+            for place in reversed(range(len(chunks))):
+                if not futures[place].cancel():
+                    break
+                own[place] = _chunk(root, chunks[place], pack=pack)
+            for place, chunk in enumerate(chunks):
+                if place in own:
+                    yield own.pop(place)
+                    continue
+                found, values = futures[place].result()
+                every = [one._replace(value=value) for one, value in zip(found, unpacked(values), strict=True)]
+                yield Chunk(chunk, every, values)
         except (BrokenProcessPool, OSError):
             return
         except BaseException:
@@ -122,6 +137,7 @@ def _begin() -> None:
     gc.disable()  # a worker makes no cycles and soon ends
 
 
-def _read(root: Path, wanted: Sequence[Wanted]) -> Read:
-    found = [read_file(root, one) for one in wanted]
-    return [one._replace(value=None) for one in found], packed([one.value for one in found])
+def _read(root: Path, wanted: Sequence[Wanted]) -> tuple[list[Found], bytes]:
+    """Return what was found without the values, and the values packed."""
+    _, found, values = _chunk(root, wanted, pack=True)
+    return [one._replace(value=None) for one in found], values
