@@ -344,3 +344,14 @@ def test_nothing_heavy_is_imported_where_nothing_changed(tmp_path: Path) -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_pair_that_takes_the_place_of_another_gets_its_page(tmp_path: Path, warm: None) -> None:
+    """Each model has as many pages as before, and no model changed."""
+    edited = Edited(tmp_path)
+    for pairs in ("[[alpha, beta]]", "[[alpha, beta]]", "[[alpha, gamma]]", "[[alpha, delta]]", "[[alpha, beta]]"):
+        edited._setting("pairs", pairs)
+        with (edited.root / "data/models/delta.json").open("a", encoding="utf-8") as card:
+            card.write("\n")
+        edited.build()
+        assert differing(tree(edited.out), edited.clean()) == []

@@ -40,6 +40,10 @@ class Held:
             touched=touched.pairs,
         )
 
+    def keeps(self, left: str) -> bool:
+        """Whether a left model is as it is wanted, and no page of it was touched."""
+        return left in self.models and left not in self.touched
+
     def rights(self, left: str) -> frozenset[str]:
         """Return the right keys whose page with this one is as it is wanted."""
         if self.pairs is None or left not in self.models:
@@ -65,6 +69,19 @@ class Update:
         with os.scandir(tree / wanted.folder) as entries:
             self.fresh = next(entries, None) is None
 
+        self._few = self._changed()
+
+    def _changed(self) -> tuple[list[str], list[str]] | None:
+        """Return the models whose pages must be made, and those whose pages need only be shared, with most left models.
+
+        None where the trees hold other pairs than are wanted, or where these are most models.
+        """
+        if not all(held.pairs and held.pairs.same(self.wanted) for held in (self.own, self.known)):
+            return None
+        keys, own, known = self.wanted.keys, self.own.models, self.known.models
+        few = [key for key in keys if key not in known], [key for key in keys if key in known and key not in own]
+        return few if sum(map(len, few)) < len(keys) // 8 else None
+
     def __enter__(self) -> Self:
         self._open = ExitStack()
         self._pages = self._open.enter_context(Folder(self.tree / self.wanted.folder))
@@ -84,11 +101,14 @@ class Update:
 
     def split(self, left: str) -> tuple[Sequence[str], Sequence[str]]:
         """Return the right keys whose pages must be made, and those whose pages need only be shared, both sorted."""
+        if self._few is not None and self.own.keeps(left) and self.known.keeps(left):
+            made, shared = ([right for right in some if self.wanted.has(left, right)] for some in self._few)
+            return made, shared
         rights, known = self.wanted.rights(left), self.known.rights(left)
         if not known:
             return rights, ()
         own = self.own.rights(left)
-        if len(known) == len(own) == len(rights):
+        if known.issuperset(rights) and own.issuperset(rights):
             return (), ()
         made = [right for right in rights if right not in known]
         return made, [right for right in rights if right in known and right not in own]
