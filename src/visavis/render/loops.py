@@ -137,7 +137,7 @@ class Loops(Parts):
 
     def _written_out(self, node: nodes.For, scope: Scope, writer: Writer) -> bool:
         """Write a loop over items that stand in the template item by item; return whether it was one."""
-        if not isinstance(node.iter, nodes.Tuple | nodes.List) or self._asks_loop(node) or node.else_:
+        if not isinstance(node.iter, nodes.Tuple | nodes.List) or self._asks_loop(node) or node.else_ or node.test:
             return False
         items, names = node.iter.items, getattr(node.target, "items", None)
         if not 0 < len(items) <= UNROLLED or (
