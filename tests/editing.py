@@ -118,6 +118,9 @@ class Edited:
     def choose_addresses(self, draw: random.Random) -> None:
         self._setting("pages_as", draw.choice(["files", "folders"]))
 
+    def choose_compressed(self, draw: random.Random) -> None:
+        self._setting("compressed", draw.choice(["[]", "[gzip]", "[gzip, brotli]"]))
+
     def _setting(self, name: str, value: str) -> None:
         lines = (self.root / "data/site.yaml").read_text("utf-8").splitlines()
         kept = [line for line in lines if not line.startswith(f"{name}:")]

@@ -13,6 +13,7 @@ from visavis.pages import urls
 from visavis.site import Site
 from visavis.workers import carry_out, tasks
 from visavis.workshop import Workshop, check
+from visavis.write.compressed import with_copies, without_ending
 from visavis.write.files import make_folders
 from visavis.write.foreign import beside, by_name, carry, forget
 from visavis.write.inputs import Inputs, digest, model_of
@@ -42,7 +43,9 @@ def rebuild(
     workshop = Workshop(site, data)
     workshop.renderer.prepare()
     singles, wanted = {**workshop.singles(), MARK: NOTE}, workshop.wanted(inputs)
-    wanted = replace(wanted, files={**wanted.files, **{path: digest(content) for path, content in singles.items()}})
+    files = {**wanted.files, **{path: digest(content) for path, content in singles.items()}}
+    copied = {one: found for path, found in files.items() for one in with_copies([path], workshop.copies)}
+    wanted = replace(wanted, files=copied)
     swept = sweep.result() if sweep else None
     foreign = _foreign(output, known, swept, wanted)
     with _room(output):
@@ -62,7 +65,7 @@ def rebuild(
         written += carry_out(tasks(update, models), site, workshop, update, jobs, progress)
         carry(output.folder, output.spare, foreign)
         comparisons = wanted.pairs.count
-        files = comparisons + len(wanted.files)
+        count = wanted.pairs.files + len(wanted.files)
         told = {
             "comparisons": comparisons,
             "pages": comparisons + len(data.models) + len(singles) - 2,  # but for the style sheet and the mark
@@ -71,11 +74,11 @@ def rebuild(
         }
         final = _as_read(wanted, inputs)
         stamp = clock(output.work, clock(output.work))
-        note = {**told, "unchanged": files, "warnings": [astuple(problem) for problem in warnings]}
+        note = {**told, "unchanged": count, "warnings": [astuple(problem) for problem in warnings]}
         output.note(output.spare, replace(final, foreign=foreign, stamp=stamp, told=note))
         output.publish()
     removed = known.missing(wanted) if known else 0
-    counts = {"written": written, "unchanged": files - written, "removed": removed}
+    counts = {"written": written, "unchanged": count - written, "removed": removed}
     slow = tuple(f"templates/{one.template}:{one.line}  {one.reason}" for one in workshop.renderer.slow)
     return Built(**told, **counts, foreign=foreign, warnings=tuple(warnings), slow=slow)
 
@@ -89,7 +92,7 @@ def _foreign(output: Output, known: Manifest | None, swept: Swept | None, wanted
     elif known:
         found = strangers(output.folder, known)
     else:
-        found = {*by_name(output.folder, wanted, urls.is_page, urls.FOLDERS)}
+        found = {*by_name(output.folder, wanted, lambda path: urls.is_page(without_ending(path)), urls.FOLDERS)}
     paths = tuple(sorted(beside(output.folder, found, wanted)))
     for path in paths:
         if wanted.is_file(path) or wanted.is_folder(path):
@@ -104,10 +107,10 @@ def _spare(output: Output, wanted: Manifest, swept: Swept | None) -> Manifest:
     It shares files with the published one: where that is not known to be untouched, neither is the spare.
     """
     spare = output.known(output.spare)
-    if spare is None or spare.pairs.pattern != wanted.pairs.pattern:
+    if spare is None or spare.pairs.form != wanted.pairs.form:
         output.set_aside_spare()
         output.spare.mkdir()
-        return Manifest(PairPages(wanted.pairs.pattern, (), ()))
+        return Manifest(PairPages(wanted.pairs.pattern, (), (), wanted.pairs.copies))
     return spare if swept and intact(output.spare, spare) else spare.unknown()
 
 

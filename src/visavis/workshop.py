@@ -19,6 +19,7 @@ from visavis.pages.suite import suite_page
 from visavis.render.renderer import Page, Renderer
 from visavis.render.stylesheet import bundle
 from visavis.site import Site
+from visavis.write.compressed import ENDINGS
 from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import Manifest, PairPages
 
@@ -45,6 +46,7 @@ class Workshop:
         self.comparison_pages = ComparisonPages(self.catalogue)
         self.models = ModelPages(self.catalogue, self.partners)
         self.renderer = Renderer(site.template_folders, self.comparison_pages.frame.root)
+        self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
 
     def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of a left model's pairs as HTML, each with its right key, in the order given."""
@@ -77,12 +79,12 @@ class Workshop:
     def pair_pages(self) -> PairPages:
         """Return which pairs get a page, and where."""
         pattern = self.addresses.comparison(Pair("{left}", "{right}"))
-        return PairPages.of(pattern, self.partners.keys, self.partners.rights)
+        return PairPages.of(pattern, self.partners.keys, self.partners.rights, self.copies)
 
     def wanted(self, inputs: Inputs) -> Manifest:
         """Return what the site is made from: for each page, a digest of all that it shows, without making it.
 
-        The pages that are made in any case are left out: see `singles`.
+        The pages that are made in any case are left out, see `singles`, and so are the copies of files.
         """
         pairs = self.pair_pages()
         shared = digest(inputs.rest(), self._rows()) if inputs.fingerprint else ""

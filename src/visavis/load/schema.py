@@ -223,6 +223,11 @@ class SiteConfig(Authored):
         default="files",
         description="How pages are addressed: files (compare/a-vs-b.html) or folders (compare/a-vs-b/).",
     )
+    compressed: tuple[Annotated[Literal["gzip", "brotli"], _choice("gzip", "brotli")], ...] = Field(
+        default=(),
+        strict=False,
+        description="Which compressed copies lie beside pages: gzip (a-vs-b.html.gz), brotli (a-vs-b.html.br).",
+    )
     bands: tuple[Band, ...] = Field(
         default_factory=lambda: (
             Band.model_validate({"id": "high", "label": "≥75%", "word": "high", "from": 75}),

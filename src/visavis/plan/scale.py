@@ -18,11 +18,12 @@ from visavis.pages import urls
 from visavis.pages.model import ModelPages
 from visavis.workshop import Workshop
 from visavis.write.budget import Size
+from visavis.write.compressed import compressed, with_copies
 from visavis.write.output import NOTE
 from visavis.write.sweep import MARK
 
-COMPARISONS, MODELS = 200, 60
-"""At most so many comparisons, and so many pages of models, are made to measure them."""
+COMPARISONS, MODELS, COPIES = 200, 60, 20
+"""At most so many comparisons, and so many pages of models, are made to measure them; so many are compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Scale:
         self._singles = {path: len(content) for path, content in workshop.singles().items()}
         self._static = {path: file.stat().st_size for path, file in workshop.static().items()} | {MARK: len(NOTE)}
         self._static[urls.STYLESHEET] = self._singles.pop(urls.STYLESHEET)
+        self._copies = workshop.copies
+        self._saved = self._of_copies()
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._model, self._link = self._models()
         most = max(workshop.partners.degrees(), default=0)
@@ -64,13 +67,19 @@ class Scale:
             of_models = self._weight(ModelPages(catalogue, self._workshop.partners), self._keys)
         suites = [self._singles[self._workshop.addresses.suite(key)] for key in catalogue.suites]
         others = len(self._singles) - len(suites)
-        return (
+        parts = (
             Part("Comparisons", count, count, round(count * self._comparison), _sampled(count, COMPARISONS)),
             Part("Model pages", models, models, of_models, _sampled(models, MODELS)),
             Part("Suite pages", len(suites), len(suites), sum(suites)),
             Part("Other pages", others, others, sum(self._singles.values()) - sum(suites)),
             Part("Static files", 0, len(self._static), sum(self._static.values())),
         )
+        if not self._copies:
+            return parts
+        files = self._others(folders=self._workshop.addresses.folders)[0] + count * (1 + len(self._copies))
+        copies = files - sum(part.files for part in parts)
+        weight = round(self._saved * sum(part.bytes for part in parts))
+        return (*parts, Part("Compressed copies", 0, copies, weight, COPIES))
 
     def size(self, comparisons: int, site_bytes: int, *, folders: bool | None = None) -> Size:
         """Return the size of a site with so many comparisons; `folders` is how pages are addressed, by default as now.
@@ -79,11 +88,11 @@ class Scale:
         """
         folders = self._workshop.addresses.folders if folders is None else folders
         files, inside, fullest = self._others(folders=folders)
-        own = comparisons if folders else 0
+        own, pages = comparisons if folders else 0, comparisons * (1 + len(self._copies))
         return Size(
-            files=files + comparisons,
-            entries=files + comparisons + inside + own,
-            files_per_folder=max(fullest, 0 if own else comparisons),
+            files=files + pages,
+            entries=files + pages + inside + own,
+            files_per_folder=max(fullest, 0 if own else pages),
             file_bytes=max(self._largest, round(self._comparison)),
             site_bytes=site_bytes,
         )
@@ -92,7 +101,14 @@ class Scale:
         """Return about how many bytes the site has with so many comparisons of so many bytes, by default as now."""
         fixed = sum(self._singles.values()) + sum(self._static.values())
         weight = comparisons * (self._comparison if each is None else each)
-        return fixed + round(weight) + self._of_models(comparisons)
+        return round((1 + self._saved) * (fixed + round(weight) + self._of_models(comparisons)))
+
+    def _of_copies(self) -> float:
+        """Return how many bytes the compressed copies of a page have for each byte of it."""
+        made = [self._workshop.comparisons(left, [right]) for left, right in self._workshop.partners.spread(COPIES)]
+        pages = [content for listed in made for _, content in listed] or list(self._workshop.singles().values())
+        copies = sum(len(compressed(page, ending)) for page in pages for ending in self._copies)
+        return copies / sum(map(len, pages))
 
     @cache  # noqa: B019 (there are two answers, and one Scale in a run)
     def _others(self, *, folders: bool) -> tuple[int, int, int]:
@@ -102,6 +118,7 @@ class Scale:
         paths = [urls.HOME, urls.NOT_FOUND, addresses.methodology, *self._static]
         paths += map(addresses.suite, self._workshop.catalogue.suites)
         paths += map(addresses.model, self._keys)
+        paths = list(with_copies(paths, self._copies))
         filled = Counter(path.rpartition("/")[0] for path in paths)
         inside = {"compare"}
         for path in filled:

@@ -15,7 +15,7 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
-FORMAT = "visavis-tree-1"
+FORMAT = "visavis-tree-2"
 ALL = "*"
 
 
@@ -23,25 +23,28 @@ class PairPages:
     """Which pairs have a page in a tree, and under which names, in a few characters for each model.
 
     `keys` are the models, sorted. A page lies in the folder `folder` as `name(left, right)`; where `nested`, it is the
-    index of a folder of its own.
+    index of a folder of its own. Beside each page lie copies with these further endings, `copies`.
     """
 
-    __slots__ = ("_codes", "_places", "ending", "folder", "keys", "middle", "pattern")
+    __slots__ = ("_codes", "_places", "copies", "ending", "folder", "keys", "middle", "pattern")
 
-    def __init__(self, pattern: str, keys: Sequence[str], codes: Sequence[str]) -> None:
+    def __init__(self, pattern: str, keys: Sequence[str], codes: Sequence[str], copies: Sequence[str] = ()) -> None:
         """Take the path of a page with {left} and {right} in it, and for each key which later ones it has a page with:
         a star for all of them, or a number in hex whose lowest bit is the next key, nothing for none."""
         self.pattern, self.keys = pattern, tuple(keys)
         self.folder, _, name = pattern.partition("/")
         self.middle, self.ending = name.removeprefix("{left}").split("{right}")
-        self._codes = tuple(codes)
+        self._codes, self.copies = tuple(codes), tuple(copies)
         self._places = {key: place for place, key in enumerate(self.keys)}
 
     @classmethod
-    def of(cls, pattern: str, keys: Iterable[str], rights: Callable[[str], Sequence[str]]) -> PairPages:
+    def of(
+        cls, pattern: str, keys: Iterable[str], rights: Callable[[str], Sequence[str]], copies: Sequence[str] = ()
+    ) -> PairPages:
         """Return the pages of the pairs of each key with its `rights`, which sort behind it."""
         listed = sorted(keys)
-        return cls(pattern, listed, [_code(listed[place + 1 :], rights(key)) for place, key in enumerate(listed)])
+        codes = [_code(listed[place + 1 :], rights(key)) for place, key in enumerate(listed)]
+        return cls(pattern, listed, codes, copies)
 
     @property
     def nested(self) -> bool:
@@ -55,7 +58,17 @@ class PairPages:
 
     def state(self) -> list[object]:
         """Return it as plain lists and texts: the arguments that make it again."""
-        return [self.pattern, list(self.keys), list(self._codes)]
+        return [self.pattern, list(self.keys), list(self._codes), list(self.copies)]
+
+    @property
+    def form(self) -> tuple[str, tuple[str, ...]]:
+        """How pages are named, and what lies beside each."""
+        return self.pattern, self.copies
+
+    @property
+    def files(self) -> int:
+        """How many files there are, copies and all."""
+        return self.count * (1 + len(self.copies))
 
     def name(self, left: str, right: str) -> str:
         """Return the path of a pair's page inside `folder`."""
@@ -77,8 +90,14 @@ class PairPages:
             return False
         return code == ALL or bool(int(code, 16) >> (other - one - 1) & 1)
 
+    def original(self, name: str) -> str:
+        """Return the name of the file that this is a copy of, or the name itself."""
+        stems = (name.removesuffix(ending) for ending in self.copies)
+        return next((stem for stem in stems if stem != name and stem.endswith(self.ending)), name)
+
     def has_entry(self, name: str) -> bool:
         """Whether `folder` holds an entry of this name because of a page."""
+        name = self.original(name)
         stem = name if self.nested else name.removesuffix(self.ending)
         if stem == name and not self.nested:
             return False
@@ -94,11 +113,11 @@ class PairPages:
         return self.state() == other.state()
 
     def union(self, other: PairPages) -> PairPages:
-        """Return the pages of both, which have the same pattern."""
+        """Return the pages of both, which have the same form."""
         if self.same(other):
             return self
         keys = {*self.keys, *other.keys}
-        return PairPages.of(self.pattern, keys, lambda key: [*{*self.rights(key), *other.rights(key)}])
+        return PairPages.of(self.pattern, keys, lambda key: [*{*self.rights(key), *other.rights(key)}], self.copies)
 
 
 def _code(after: Sequence[str], rights: Sequence[str]) -> str:
@@ -140,7 +159,7 @@ class Manifest:
     def before(self, wanted: Manifest, touched: Iterable[str], files: Iterable[str]) -> Manifest:
         """Return what may be said of the tree while it is made into `wanted`: only what stays as it is.
 
-        `touched` are left models with a page that is not as it was left, `files` such paths. Both have one pattern.
+        `touched` are left models with a page that is not as it was left, `files` such paths. Both have one form.
         """
         pairs, blank, gone = self.pairs.union(wanted.pairs), set(touched), set(files)
         if not self.pairs.same(wanted.pairs):
@@ -166,8 +185,9 @@ class Manifest:
         files, pairs = len(self.files.keys() - wanted.files.keys()), self.pairs
         if pairs.same(wanted.pairs):
             return files
-        kept = wanted.pairs.rights if pairs.pattern == wanted.pairs.pattern else lambda _: ()
-        return files + sum(len(set(pairs.rights(left)).difference(kept(left))) for left in pairs.keys)
+        kept = wanted.pairs.rights if pairs.form == wanted.pairs.form else lambda _: ()
+        gone = sum(len(set(pairs.rights(left)).difference(kept(left))) for left in pairs.keys)
+        return files + gone * (1 + len(pairs.copies))
 
     def is_folder(self, path: str) -> bool:
         """Whether a path is that of a folder that holds some file of ours."""
@@ -178,8 +198,8 @@ class Manifest:
     def is_file(self, path: str) -> bool:
         """Whether a path is that of a file of ours."""
         folder, pairs = self.pairs.folder, self.pairs
-        name = path.removeprefix(f"{folder}/")
-        if path in self.files or name == path:
+        name = pairs.original(path.removeprefix(f"{folder}/"))
+        if path in self.files or not path.startswith(f"{folder}/"):
             return path in self.files
         return name.endswith(pairs.ending) and pairs.has_entry(
             name.removesuffix(pairs.ending) if pairs.nested else name

@@ -188,27 +188,29 @@ def _foreign(tree: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def _touched(folder: str, pairs: PairPages, left: str, stamp: int) -> list[str]:
-    lstat, start, ending, touched = os.lstat, f"{folder}{left}{pairs.middle}", pairs.ending, list[str]()
-    for right in pairs.rights(left):
-        try:
-            found = lstat(f"{start}{right}{ending}")
-        except OSError:
-            touched.append(right)
-        else:
-            if _changed(found) >= stamp or found.st_mode & 0o170000 != 0o100000:  # no plain file
-                touched.append(right)
-    return touched
+    lstat, start, touched = os.lstat, f"{folder}{left}{pairs.middle}", dict[str, None]()
+    for ending in (pairs.ending, *(pairs.ending + copy for copy in pairs.copies)):
+        for right in pairs.rights(left):
+            try:
+                found = lstat(f"{start}{right}{ending}")
+            except OSError:
+                touched[right] = None
+            else:
+                if _changed(found) >= stamp or found.st_mode & 0o170000 != 0o100000:  # no plain file
+                    touched[right] = None
+    return list(touched)
 
 
 def _beside(tree: Path, pairs: PairPages, lefts: Iterable[str], stamp: int) -> Iterator[str]:
     """Yield what lies beside a page in a folder of its own, where the names there were touched."""
     index, folder = pairs.ending.removeprefix("/"), f"{tree}/{pairs.folder}/"
+    ours = {index, *(index + ending for ending in pairs.copies)}
     for left in lefts if pairs.nested else ():
         for right in pairs.rights(left):
             name = f"{left}{pairs.middle}{right}"
             try:
                 if _changed(os.lstat(folder + name)) >= stamp:
-                    found = [entry.name for entry in os.scandir(folder + name) if entry.name != index]
+                    found = [entry.name for entry in os.scandir(folder + name) if entry.name not in ours]
                     yield from (f"{pairs.folder}/{name}/{one}" for one in found)
             except OSError:
                 continue

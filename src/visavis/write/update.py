@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from visavis.write.compressed import compressed, has_copies, with_copies
 from visavis.write.files import Folder
 from visavis.write.manifest import Manifest, PairPages
 from visavis.write.sweep import Swept
@@ -116,6 +117,7 @@ class Update:
     def write(self, left: str, pages: Iterator[tuple[str, bytes]]) -> int:
         """Write made pages; return how many of them say something else than the published ones."""
         target, published, names, nested = self._pages, self._published_pages, self.wanted, self.wanted.nested
+        copies = names.copies
         put, middle, ending = target.create if self.fresh else target.put, f"{left}{names.middle}", names.ending
         written = 0
         for right, content in pages:
@@ -127,6 +129,8 @@ class Update:
             else:
                 put(name, content)
                 written += 1
+            for copy in copies:
+                written += _put(target, published, name + copy, compressed(content, copy))
         return written
 
     def share(self, left: str, rights: Iterable[str]) -> None:
@@ -137,7 +141,10 @@ class Update:
         for right in rights:
             if self.wanted.nested:
                 self._pages.make_folder(f"{left}{self.wanted.middle}{right}")
-            self._pages.take(self.wanted.name(left, right), source)
+            name = self.wanted.name(left, right)
+            self._pages.take(name, source)
+            for ending in self.wanted.copies:
+                self._pages.take(name + ending, source)
 
     def remove(self, before: PairPages) -> int:
         """Delete the pages that are in `before` and not wanted; return how many."""
@@ -148,29 +155,29 @@ class Update:
             kept = set(self.wanted.rights(left))
             for right in before.rights(left):
                 if right not in kept:
-                    self._pages.remove(self.wanted.name(left, right))
+                    for ending in ("", *self.wanted.copies):
+                        self._pages.remove(self.wanted.name(left, right) + ending)
                     if self.wanted.nested:
                         self._pages.remove_folder(f"{left}{self.wanted.middle}{right}")
-                    count += 1
+                    count += 1 + len(self.wanted.copies)
         return count
 
     def keeps(self, path: str) -> bool:
-        """Have a file that is no pair's page, where it is known to be as wanted; return whether it is."""
-        source = self._published_root
-        if source is None or path not in self.known.files:
+        """Have a file that is no pair's page, and its copies, where all are known to be as wanted; return whether."""
+        source, paths = self._published_root, list(with_copies([path], self.wanted.copies))
+        if source is None or not self.known.files.issuperset(paths):
             return False
-        if path not in self.own.files:
-            self._root.take(path, source)
+        for one in paths:
+            if one not in self.own.files:
+                self._root.take(one, source)
         return True
 
     def put(self, path: str, content: bytes) -> int:
-        """Write a file that is no pair's page; return 1 where it says something else than the published one."""
-        source = self._published_root
-        if source is not None and source.holds(path, content):
-            self._root.take(path, source)
-            return 0
-        self._root.put(path, content)
-        return 1
+        """Write a file that is no pair's page, and its copies; return how many say something else than published."""
+        written = _put(self._root, self._published_root, path, content)
+        for ending in self.wanted.copies if has_copies(path) else ():
+            written += _put(self._root, self._published_root, path + ending, compressed(content, ending))
+        return written
 
     def drop(self, paths: Iterable[str], kept: set[str]) -> None:
         """Delete files and the folders that they leave empty, but for `kept` folders."""
@@ -178,3 +185,12 @@ class Update:
             self._root.remove(path)
             while (path := path.rpartition("/")[0]) and path not in kept:
                 self._root.remove_folder(path)
+
+
+def _put(target: Folder, published: Folder | None, name: str, content: bytes) -> int:
+    """Write a file, or take the published one where it says the same; return how many were written."""
+    if published is not None and published.holds(name, content):
+        target.take(name, published)
+        return 0
+    target.put(name, content)
+    return 1
