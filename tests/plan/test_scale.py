@@ -137,3 +137,18 @@ def test_a_site_of_one_model_has_nothing_to_compare(tmp_path: Path):
     found, workshop = weigh(tmp_path)
     assert found.parts()[0] == Part("Comparisons", 0, 0, 0)
     assert size_now(found, workshop) == built(tmp_path, tmp_path / "out")[1]
+
+
+@pytest.mark.parametrize("pages_as", ["files", "folders"])
+def test_compressed_copies_are_counted_exactly_and_weighed_nearly(many: Path, tmp_path: Path, pages_as: str):
+    with (many / "data/site.yaml").open("a", encoding="utf-8") as config:
+        config.write(f"compressed: [gzip, brotli]\npages_as: {pages_as}\n")
+    found, workshop = weigh(many)
+    build(Site(many), tmp_path / "out", jobs=1)
+    entries = list((tmp_path / "out").rglob("*"))
+    copies = [path.stat().st_size for path in entries if path.suffix in (".gz", ".br")]
+    (part,) = [part for part in found.parts() if part.name == "Compressed copies"]
+    assert (part.pages, part.files, part.sampled) == (0, len(copies), scale.COPIES)
+    assert part.bytes == pytest.approx(sum(copies), rel=0.1)
+    now = size_now(found, workshop)
+    assert (now.files, now.entries) == (sum(path.is_file() for path in entries), len(entries))
