@@ -65,7 +65,7 @@ def rebuild(
         written += carry_out(tasks(update, models), site, workshop, update, jobs, progress)
         carry(output.folder, output.spare, foreign)
         comparisons = wanted.pairs.count
-        count = wanted.pairs.files + len(wanted.files)
+        count = comparisons * (1 + len(workshop.copies)) + len(wanted.files)
         told = {
             "comparisons": comparisons,
             "pages": comparisons + len(data.models) + len(singles) - 2,  # but for the style sheet and the mark

@@ -65,11 +65,6 @@ class PairPages:
         """How pages are named, and what lies beside each."""
         return self.pattern, self.copies
 
-    @property
-    def files(self) -> int:
-        """How many files there are, copies and all."""
-        return self.count * (1 + len(self.copies))
-
     def name(self, left: str, right: str) -> str:
         """Return the path of a pair's page inside `folder`."""
         return f"{left}{self.middle}{right}{self.ending}"
