@@ -171,7 +171,7 @@ def test_tasks_that_neither_card_mentions_are_left_out_and_those_that_both_do_ar
         ("VQA", "no", "no", "same", None),
         ("Detection", "yes", "unknown", "gap", None),
     ]
-    assert [row.label for row in found.shared_tasks] == ["OCR"]
+    assert found.shared_tasks == ("OCR",)
 
 
 def test_built_in_properties_stand_though_neither_card_states_them():

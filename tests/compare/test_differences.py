@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.compare.making import MAP, MILLISECONDS, card, run, site, suite
 from visavis.compare import differences as module
 from visavis.compare.comparison import Comparer
-from visavis.compare.differences import MOST, Difference
+from visavis.compare.differences import MOST, Difference, written_ratio
+from visavis.compare.rounding import short
 from visavis.load.schema import EvalRun
 
 KINDS = {"open", "licence", "smaller", "context", "newer", "task", "faster", "category", "number"}
@@ -390,3 +391,8 @@ def test_statements_stand_by_weight_and_rest_on_what_both_state(
     assert all(one.left.known and one.right.known for one in found)
     assert all(one.left.key != one.right.key for one in found)
     assert {one.kind for one in found} <= KINDS
+
+
+@given(st.floats(1, 1e12).map(lambda times: round(times, 9)) | st.integers(100, 1100).map(lambda cents: cents / 100))
+def test_a_ratio_is_written_as_exact_arithmetic_rounds_it(times: float):
+    assert written_ratio(times) == short(Decimal(repr(times)), 1 if times < 9.95 else 0)

@@ -50,15 +50,14 @@ ROWS = st.builds(
 
 def seen(row: ComparedRow) -> tuple[object, ...]:
     """Return all that a compared row says, by identity of row and facts."""
-    return id(row.row), id(row.left), id(row.right), row.state, row.better, row.only, row.both
+    return id(row.row), id(row.left), id(row.right), row.state, row.better
 
 
 @given(ROWS, FACTS, FACTS)
 def test_swapping_the_sides_mirrors_what_is_said(row: Row, left: Fact, right: Fact):
     one, other = compared_row(row, left, right), compared_row(row, right, left)
     assert one.state is other.state
-    assert (one.better, one.only) == (MIRRORED[other.better], MIRRORED[other.only])
-    assert one.both is other.both
+    assert one.better == MIRRORED[other.better]
     assert one.cells == other.cells[::-1]
 
 
@@ -139,24 +138,6 @@ def test_prompts_are_the_same_by_their_ids_or_where_these_are_not_known_by_their
     left: Fact, right: Fact, same: bool
 ):
     assert same_prompts(left, right) is same_prompts(right, left) is same
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "only", "both"),
-    [
-        (YES, NO, "left", False),
-        (NO, YES, "right", False),
-        (YES, YES, None, True),
-        (NO, NO, None, False),
-        (YES, UNKNOWN, None, False),
-        (UNKNOWN, YES, None, False),
-        (YES, NOT_APPLICABLE, None, False),
-        (number(1), number(1), None, False),
-    ],
-)
-def test_one_side_alone_says_yes_only_where_the_other_says_no(left: Fact, right: Fact, only: str | None, both: bool):
-    found = compared_row(NEITHER, left, right)
-    assert (found.only, found.both) == (only, both)
 
 
 def test_unknown_and_not_run_are_not_told_apart_as_a_difference():

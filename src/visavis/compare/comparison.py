@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from visavis.compare.differences import Difference, Differences
-from visavis.compare.facts import NOT_RUN, Row
+from visavis.compare.facts import NOT_RUN
 from visavis.compare.lazily import lazily
 from visavis.compare.rows import ComparedRow, ComparedRows, ComparedSuite, Side, same_prompts
 from visavis.compare.scores import RunScores, SuiteTable
@@ -76,12 +76,12 @@ class Comparison:
     @lazily
     def differences(self) -> tuple[Difference, ...]:
         """What differs most."""
-        return self._comparer.differences(self.left, self.right, self.tasks, self.suites)
+        return self._comparer.differences(self.left, self.right, self.suites)
 
     @lazily
-    def shared_tasks(self) -> tuple[Row, ...]:
-        """The tasks that both do."""
-        return tuple([row.row for row in self.tasks if row.both])
+    def shared_tasks(self) -> tuple[str, ...]:
+        """The labels of the tasks that both do."""
+        return self._comparer.differences.labels[self.left.does & self.right.does]
 
 
 class Comparer:
@@ -90,7 +90,7 @@ class Comparer:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.rows = ComparedRows()
-        self.differences = Differences()
+        self.differences = Differences(catalogue.tasks)
         self._nothing = {id(table): (NOT_RUN,) * len(table.rows) for table in catalogue.suites.values()}
 
     def compare(self, left: Subject, right: Subject) -> Comparison:

@@ -13,15 +13,15 @@ largest gap alone. Only facts that both models state are used, and shares only o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import log2
-from operator import getitem
+from operator import attrgetter, getitem
 from typing import NamedTuple
 
-from visavis.compare.facts import Fact
+from visavis.compare.facts import Fact, Row
 from visavis.compare.rounding import short
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
 from visavis.compare.scores import TIME
@@ -58,33 +58,59 @@ class Difference(NamedTuple):
 
 
 class Differences:
-    """Finds what differs most. Facts and rows are shared by models, so most of what is asked has been asked before."""
+    """Finds what differs most. Facts and rows are shared by models, so most of what is asked has been asked before.
 
-    def __init__(self) -> None:
+    `labels` has the labels of tasks, by the set of their places.
+    """
+
+    def __init__(self, tasks: Sequence[Row]) -> None:
         self._left: KeyFacts | None = None
+        self.labels = _Labels(tasks)
         self._rules: list[_Rule] = []
         self._rows: dict[str, _Rows] = {}
 
-    def __call__(
-        self, left: Subject, right: Subject, tasks: Sequence[ComparedRow], suites: Iterable[ComparedSuite]
-    ) -> tuple[Difference, ...]:
+    def __call__(self, left: Subject, right: Subject, suites: Iterable[ComparedSuite]) -> tuple[Difference, ...]:
         """Return the statements about a pair, the weightiest first, at most `MOST`."""
         if self._left is not left.key_facts:
             self._left = left.key_facts
             self._rules = [_Rule(rule, fact) for rule, fact in zip(_RULES, _ruled(left.key_facts), strict=True)]
-        found = [*filter(None, map(getitem, self._rules, _ruled(right.key_facts))), *_tasks(tasks)]
+        found = [*filter(None, map(getitem, self._rules, _ruled(right.key_facts))), *self._tasks(left, right)]
         for suite in suites:
             if suite.left and suite.right:
                 name = suite.table.suite.name
                 if name not in self._rows:
                     self._rows[name] = _Rows(name)
                 found += _suite(suite, self._rows[name])
-        found.sort(key=_lightness)
+        found.sort(key=_weight, reverse=True)
         return tuple(found[:MOST])
 
+    def _tasks(self, left: Subject, right: Subject) -> Iterator[Difference]:
+        sides: tuple[tuple[Side, int], ...] = (
+            ("left", left.does & right.does_not),
+            ("right", right.does & left.does_not),
+        )
+        for side, tasks in sides:
+            if tasks:
+                first, labels = (tasks & -tasks).bit_length() - 1, self.labels[tasks]
+                weight = 0.75 + len(labels) / 4
+                yield Difference("task", side, weight, left.tasks[first], right.tasks[first], "", labels)
 
-def _lightness(difference: Difference) -> float:
-    return -difference.weight
+
+_weight = attrgetter("weight")
+
+
+class _Labels(dict[int, tuple[str, ...]]):
+    """The labels of tasks, by the set of their places."""
+
+    def __init__(self, tasks: Sequence[Row]) -> None:
+        super().__init__()
+        self._all = [row.label for row in tasks]
+
+    def __missing__(self, tasks: int) -> tuple[str, ...]:
+        if len(self) >= KEPT:
+            self.clear()
+        made = self[tasks] = tuple([label for place, label in enumerate(self._all) if tasks >> place & 1])
+        return made
 
 
 def _ruled(facts: KeyFacts) -> tuple[Fact, ...]:
@@ -155,23 +181,6 @@ def _ratio(
     return Difference(kind, side, log2(times), left, right, written_ratio(times), labels, suite)
 
 
-def _tasks(rows: Sequence[ComparedRow]) -> Iterable[Difference]:
-    told = [row for row in rows if row.only]
-    if not told:
-        return ()
-    sides: tuple[tuple[Side, list[ComparedRow]], ...] = (
-        ("left", [row for row in told if row.only == "left"]),
-        ("right", [row for row in told if row.only == "right"]),
-    )
-    return [
-        Difference(
-            "task", side, 0.75 + len(one) / 4, one[0].left, one[0].right, "", tuple([row.row.label for row in one])
-        )
-        for side, one in sides
-        if one
-    ]
-
-
 def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
     """Return the category where either side leads most, and who answers faster."""
     headline = None if suite.table.headline is None else suite.rows[suite.table.headline]
@@ -212,7 +221,16 @@ def written_span(months: int) -> str:
     return f"{months} months" if months < 24 else f"{short(Fraction(months, 12), 1)} years"
 
 
-@lru_cache(4096)
 def written_ratio(times: float) -> str:
-    """Write how many times one number is another: with at most one decimal below ten, then with none."""
-    return short(Decimal(repr(times)), 1 if times < 9.95 else 0)
+    """Write how many times one number is another: with at most one decimal below ten, then with none.
+
+    `times` has at most nine decimals; halves are rounded up. Every pair has a ratio; the ways to write one are few.
+    """
+    if times < 9.95:
+        return _written_tenths(int(round(times * 10, 8) + 0.5))
+    return short(Decimal(repr(times)), 0)
+
+
+@lru_cache(128)
+def _written_tenths(tenths: int) -> str:
+    return short(Fraction(tenths, 10), 1)

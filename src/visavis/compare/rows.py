@@ -7,7 +7,7 @@ from enum import StrEnum
 from operator import getitem
 from typing import Literal, NamedTuple
 
-from visavis.compare.facts import Fact, Kind, Row
+from visavis.compare.facts import Fact, Row
 from visavis.compare.scores import RunScores, SuiteTable
 
 Side = Literal["left", "right"]
@@ -28,15 +28,12 @@ class _ComparedRow(NamedTuple):
     right: Fact
     state: State
     better: Side | None
-    only: Side | None
-    both: bool
 
 
 class ComparedRow(_ComparedRow):
     """A row with both facts, compared by identity, as facts are: a tuple only because these are made quickest.
 
-    `better` is the side whose number is better, or None. `only` is the one side that says yes where the other says no;
-    `both` whether both say yes.
+    `better` is the side whose number is better, or None.
     """
 
     __slots__ = ()
@@ -65,11 +62,10 @@ class ComparedSuite(NamedTuple):
 def compared_row(row: Row, left: Fact, right: Fact) -> ComparedRow:
     """Lay two models' facts about one thing side by side."""
     if left.key == right.key:
-        return ComparedRow(row, left, right, State.SAME, None, None, left.kind is Kind.YES)
+        return ComparedRow(row, left, right, State.SAME, None)
     if left.known and right.known:
-        better, only = better_side(row, left, right), _only_side(left, right)
-        return ComparedRow(row, left, right, State.DIFFERS, better, only, both=False)
-    return ComparedRow(row, left, right, State.GAP, None, None, both=False)
+        return ComparedRow(row, left, right, State.DIFFERS, better_side(row, left, right))
+    return ComparedRow(row, left, right, State.GAP, None)
 
 
 def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
@@ -89,12 +85,6 @@ def same_prompts(left: Fact, right: Fact) -> bool:
     if left.prompts is None or right.prompts is None:
         return left.total == right.total and left.split == right.split
     return left.prompts is right.prompts or left.prompts == right.prompts
-
-
-def _only_side(left: Fact, right: Fact) -> Side | None:
-    if left.kind is Kind.YES:
-        return "left" if right.kind is Kind.NO else None
-    return "right" if left.kind is Kind.NO and right.kind is Kind.YES else None
 
 
 class _Against(dict[Fact, ComparedRow | None]):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from visavis.compare.bands import ScoreBand, score_bands
-from visavis.compare.facts import Fact, Interned, Row, fact_of
+from visavis.compare.facts import Fact, Interned, Kind, Row, fact_of
 from visavis.compare.ranking import Ranked, leaderboard
 from visavis.compare.scores import RunScores, SuiteTable, suite_table
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, SiteConfig, SiteData, Sourced, Term
@@ -27,7 +27,10 @@ class KeyFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """One model: its card and its facts, each tuple in the order of the Catalogue's rows of the same name."""
+    """One model: its card and its facts, each tuple in the order of the Catalogue's rows of the same name.
+
+    `does` and `does_not` are the tasks that it does and does not, as sets of their places: bit n for the task n.
+    """
 
     key: str
     name: str
@@ -37,6 +40,12 @@ class Subject:
     features: tuple[Fact, ...]
     runs: dict[str, RunScores]
     key_facts: KeyFacts
+    does: int
+    does_not: int
+
+
+def _places(facts: Iterable[Fact], kind: Kind) -> int:
+    return sum(1 << place for place, fact in enumerate(facts) if fact.kind is kind)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,15 +87,18 @@ def catalogue(data: SiteData) -> Catalogue:
         return interned.once((row, id(value)), lambda: fact_of(value, row, vocabularies.get(row.key)))
 
     def subject(key: str, card: ModelCard) -> Subject:
+        of_tasks = tuple([stated(card.tasks.get(row.key), row) for row in tasks])
         return Subject(
             key=key,
             name=card.name,
             card=card,
             properties=tuple([stated(authored(card, row.key), row) for row in properties]),
-            tasks=tuple([stated(card.tasks.get(row.key), row) for row in tasks]),
+            tasks=of_tasks,
             features=tuple([stated(card.features.get(row.key), row) for row in features]),
             runs={suite: table.runs[key] for suite, table in suites.items() if key in table.runs},
             key_facts=KeyFacts(*[stated(authored(card, row.key), row) for row in key_rows]),
+            does=_places(of_tasks, Kind.YES),
+            does_not=_places(of_tasks, Kind.NO),
         )
 
     subjects = {key: subject(key, card) for key, card in data.models.items()}

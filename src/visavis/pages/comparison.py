@@ -62,7 +62,10 @@ class LeadShown(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One difference: `kind` chooses the words, `first` is the side it speaks for; the rest as in Difference."""
+    """One difference: `kind` chooses the words, `first` is the side it speaks for; the rest as in Difference.
+
+    `what` is its labels in one text; `several` says whether there are more than one.
+    """
 
     kind: str
     first: SideOfPage
@@ -70,7 +73,8 @@ class Statement(NamedTuple):
     other: SideOfPage
     other_fact: Fact
     amount: str
-    labels: tuple[str, ...]
+    what: str
+    several: bool
     suite: str
 
 
@@ -128,7 +132,7 @@ class ComparisonPage:
     @lazily
     def shared_tasks(self) -> str:
         """The names of the tasks that both do, or nothing."""
-        return ", ".join([row.label for row in self._found.shared_tasks])
+        return ", ".join(self._found.shared_tasks)
 
     @lazily
     def suites(self) -> tuple[SuiteSection, ...]:
@@ -205,7 +209,8 @@ class _Sides(dict[tuple[Side, str], SideOfPage]):
 
 
 def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:
-    kind, rest = found.kind, (found.amount, found.labels, found.suite)
+    labels = found.labels
+    kind, rest = found.kind, (found.amount, ", ".join(labels), len(labels) > 1, found.suite)
     if found.side == "left":
         return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
     return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, TemplateError, nodes
 
@@ -34,13 +35,20 @@ class Flat:
     blocks: dict[str, list[tuple[str, nodes.Block]]] = field(default_factory=dict)
 
 
+_TREES: WeakKeyDictionary[Environment, dict[str, nodes.Template]] = WeakKeyDictionary()
+"""Templates as they were read: nothing changes them, and a macro's is asked for wherever the macro stands."""
+
+
 def parsed(env: Environment, name: str) -> nodes.Template:
     """Return a template as Jinja reads it, `super()` and all. Raises Jinja's errors where it is missing or wrong."""
-    env.get_template(name)  # finds mistakes that reading alone does not
-    if env.loader is None:
-        raise NotFast("no templates are known")
-    source, filename, _ = env.loader.get_source(env, name)
-    return env.parse(source, name, filename)
+    known = _TREES.setdefault(env, {})
+    if name not in known:
+        env.get_template(name)  # finds mistakes that reading alone does not
+        if env.loader is None:
+            raise NotFast("no templates are known")
+        source, filename, _ = env.loader.get_source(env, name)
+        known[name] = env.parse(source, name, filename)
+    return known[name]
 
 
 def asked_for(env: Environment, name: str, place: nodes.Node) -> nodes.Template:
