@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, replace
 
 from visavis.build import Built, Progress
+from visavis.load.site_data import without_collection
 from visavis.pages import urls
 from visavis.site import Site
 from visavis.workers import carry_out, tasks
@@ -23,6 +24,7 @@ from visavis.write.sweep import MARK, Sweep, Swept, clock, intact, strangers
 from visavis.write.update import Held, Update
 
 
+@without_collection()
 def rebuild(
     site: Site,
     output: Output,

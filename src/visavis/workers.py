@@ -113,6 +113,7 @@ def _start_worker(site: Site, update: Update) -> None:
     """Make a worker ready, which loads the site where nothing is shared."""
     global _shared  # noqa: PLW0603
     begin_worker()
+    gc.enable()
     gc.set_threshold(100_000, 50, 50)
     if _shared is None:
         _shared = Workshop(site, read_site_data(site.root)[0]), update

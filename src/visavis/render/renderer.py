@@ -51,7 +51,8 @@ class Renderer:
             return (self._compiled.get(kind) or self._new(kind))(page)
         except Exception as error:  # noqa: BLE001 (Jinja's own rendering decides whether it is one)
             made = self.plain(page)  # says what is wrong, and where; or shows that nothing is
-            self._note(kind, Slow(TEMPLATES[kind], 1, f"on some pages, {type(error).__name__}: {error}"))
+            if kind in MANY:
+                self.add([Slow(TEMPLATES[kind], 1, f"on some pages, {type(error).__name__}: {error}")])
             return made
 
     def prepare(self) -> None:
@@ -87,19 +88,18 @@ class Renderer:
     def _new(self, kind: type[Page]) -> Callable[[Page], bytes]:
         self.template(kind)  # raises what Jinja says of a template that is wrong
         made: Callable[[Page], bytes] = self.plain
+        if kind not in MANY:  # compiling it takes longer than rendering it
+            self._compiled[kind] = made
+            return made
         try:
             compiler = Compiler(self.environment, TEMPLATES[kind], kind)
             made = compiler.compile()
-            self._note(kind, *compiler.slow)
+            self.add(compiler.slow)
         except NotFast as why:
-            self._note(kind, Slow(TEMPLATES[kind], why.line, why.reason))
+            self.add([Slow(TEMPLATES[kind], why.line, why.reason)])
         except TemplateError:
             raise
         except Exception as error:  # noqa: BLE001 (such as loops too deep for Python: Jinja says so of a page that has them)
-            self._note(kind, Slow(TEMPLATES[kind], 1, f"{type(error).__name__}: {error}"))
+            self.add([Slow(TEMPLATES[kind], 1, f"{type(error).__name__}: {error}")])
         self._compiled[kind] = made
         return made
-
-    def _note(self, kind: type[Page], *slow: Slow) -> None:
-        if kind in MANY:
-            self.add(slow)
