@@ -50,14 +50,9 @@ class Folder:
         """Write a file that does not exist yet."""
         try:
             file = os.open(self._start + name, _ANEW, 0o666, dir_fd=self.at)
-            try:
-                written = os.write(file, content)
-            finally:
-                os.close(file)
         except OSError as error:
             raise self._named(error, name) from None
-        if written != len(content):  # a write may take only a part: the next one says why
-            self.put(name, content)
+        self._fill(file, name, content, 0)
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file, over the one of that name where this is the folder's own, or else in its place."""
