@@ -191,11 +191,12 @@ def test_a_build_may_be_killed_at_any_moment(
     prepare(first)
     steps = build_until(first, 0)
     assert steps > 20
+    expected = first.expected()
     draw = random.Random(prepare.__name__)
-    for last in sorted({*draw.sample(range(1, steps), 6), *range(steps - 7, steps + 1)}):
+    for last in sorted({*draw.sample(range(1, steps - 4), 3), *range(steps - 4, steps + 1)}):
         edited = Edited(tmp_path / str(last))
         prepare(edited)
-        before, expected, times = tree(edited.out), edited.expected(), edited.times()
+        before, times = tree(edited.out), edited.times()
         assert build_until(edited, last) == 0
         left = tree(edited.out)
         moving = not can_exchange and not edited.out.exists() and (edited.work / "aside").exists()
