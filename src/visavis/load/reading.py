@@ -9,7 +9,7 @@ import gc
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
@@ -20,6 +20,9 @@ from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.schema import EvalRun, EvalSuite, ModelCard, SiteConfig
 from visavis.load.validate import checked
 from visavis.load.workers import MOST_JOBS, START_METHOD, begin_worker
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 KINDS: dict[str, type[BaseModel]] = {"site": SiteConfig, "model": ModelCard, "suite": EvalSuite, "run": EvalRun}
 """What a data file may hold."""
@@ -112,12 +115,15 @@ def _parallel(root: Path, chunks: list[Sequence[Wanted]], jobs: int, *, pack: bo
     context = multiprocessing.get_context(START_METHOD)
     with ProcessPoolExecutor(min(jobs, len(chunks) + 1) - 1, context, _begin) as pool:
         try:
-            futures = [pool.submit(_read, root, chunk) for chunk in chunks]
+            futures: list[Future[tuple[list[Found], bytes]]] = []
             own: dict[int, Chunk] = {}
-            for place in reversed(range(len(chunks))):
-                if not futures[place].cancel():
-                    break
-                own[place] = _chunk(root, chunks[place], pack=pack)
+            while len(futures) + len(own) < len(chunks):
+                # none is ever taken back: a pool that breaks can't tell of one that was (Python 3.11)
+                if sum(not future.done() for future in futures) < jobs:
+                    futures.append(pool.submit(_read, root, chunks[len(futures)]))
+                else:
+                    place = len(chunks) - len(own) - 1
+                    own[place] = _chunk(root, chunks[place], pack=pack)
             for place, chunk in enumerate(chunks):
                 if place in own:
                     yield own.pop(place)
