@@ -5,9 +5,11 @@ Exit codes: 0 clean, 1 problems in the data, 2 misuse of the command or a folder
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self
@@ -24,6 +26,20 @@ if TYPE_CHECKING:
 
 SITE = click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no garbage while a command runs, nor among what it leaves when the interpreter ends: a tenth of its time.
+
+    What is imported and read stays. Processes that make many pages look for it again.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,6 +59,7 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one for each core]")
 @click.option("--verify", is_flag=True, help="Make every page and compare it with the one that is there.")
 @click.option("--plan", is_flag=True, help="Only say what a build would make, and which hosts take it.")
+@_without_collection()
 def build(site: Path, out: Path | None, strict: bool, jobs: int | None, verify: bool, plan: bool) -> None:  # noqa: FBT001
     """Build SITE into a folder of static files, where only what changed is written.
 

@@ -75,6 +75,8 @@ def carry_out(
     total, done, written = comparisons(listed), 0, 0
     progress(done, total)
     if jobs == 1 or sum(COST[task.kind] * max(task.stop - task.start, 1) for task in listed) <= FEW:
+        gc.freeze()
+        gc.enable()
         with update:
             for task in listed:
                 written += _do(task, workshop, update)
