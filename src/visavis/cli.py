@@ -30,7 +30,7 @@ STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors."
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Look for no garbage while a command runs, nor among what it leaves when the interpreter ends: a tenth of its time.
+    """Look for no garbage while a command runs, nor when the interpreter ends: it took a tenth of the time.
 
     What is imported and read stays. Processes that make many pages look for it again.
     """
