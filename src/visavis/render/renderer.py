@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import Template, TemplateError
@@ -32,6 +33,18 @@ MANY: tuple[type[Page], ...] = (ComparisonPage, ModelPage)
 """The kinds of page of which there are more with every model."""
 
 
+@contextmanager
+def _told(kind: type[Page]) -> Generator[None, None, None]:
+    """Raise ProblemsFound for what goes wrong in a template while a page of this kind is made."""
+    try:
+        yield
+    except Exception as error:
+        problems = template_problems(error, TEMPLATES[kind])
+        if problems is None:
+            raise
+        raise problems from error
+
+
 class Renderer:
     """Renders pages with the templates of these folders, the first of which win file by file.
 
@@ -58,13 +71,8 @@ class Renderer:
     def prepare(self) -> None:
         """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
         for kind in MANY:
-            try:
+            with _told(kind):
                 self._new(kind)
-            except Exception as error:
-                problems = template_problems(error, TEMPLATES[kind])
-                if problems is None:
-                    raise
-                raise problems from error
 
     def add(self, slow: Iterable[Slow]) -> None:
         """Add what was found elsewhere to what is rendered slowly."""
@@ -73,13 +81,8 @@ class Renderer:
     def plain(self, page: Page) -> bytes:
         """Return the page as Jinja's own rendering gives it: the same, but more slowly."""
         kind = type(page)
-        try:
+        with _told(kind):
             return self.template(kind).render(page=page).encode()
-        except Exception as error:
-            problems = template_problems(error, TEMPLATES[kind])
-            if problems is None:
-                raise
-            raise problems from error
 
     def template(self, kind: type[Page]) -> Template:
         """Return the template of a kind of page."""
