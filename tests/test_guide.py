@@ -29,10 +29,18 @@ AUTHORED = [
     schema.PassFail,
     schema.Numeric,
     schema.Category,
+    schema.TextRule,
+    schema.NumberRule,
+    schema.ChoiceRule,
+    schema.JudgedRule,
+    schema.ImageCredit,
     schema.Prompt,
     schema.EvalRun,
     schema.Tally,
     schema.PromptResult,
+    schema.Box,
+    schema.Polygon,
+    schema.Point,
 ]
 
 
@@ -42,7 +50,7 @@ def test_every_authored_type_is_in_the_list() -> None:
         for name, value in vars(schema).items()
         if isinstance(value, type) and issubclass(value, schema.Authored) and value.__module__ == schema.__name__
     }
-    assert here - {"Authored", "SiteData"} == {model.__name__ for model in AUTHORED}
+    assert here - {"Authored", "ImageMark", "SiteData"} == {model.__name__ for model in AUTHORED}
 
 
 def rows(model: type[schema.Authored]) -> list[str]:

@@ -53,7 +53,7 @@ data/evals/list.yaml:1:1: error[unknown-file]
   fix       take it away, or correct its name
 data/evals/vision/old:1:1: error[unknown-file]
   found     a folder that does not belong here
-  expected  suite.yaml, and a file for each model that was run
+  expected  suite.yaml, images, and a file for each model that was run
   fix       take it away, or correct its name
 data/models/readme.txt:1:1: error[unknown-file]
   found     a file that does not belong here

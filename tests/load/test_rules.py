@@ -291,16 +291,30 @@ data/evals/vision/suite.yaml:11:19: error[unknown-category] prompts.p-3.category
     "labels and metrics of categories in a pass-fail suite": (
         VISION,
         "vqa: {label: Answering}",
-        "vqa: {label: READING, metric: {kind: numeric, better: lower}}",
+        "vqa: {label: READING, metric: pass-fail}",
         """\
 data/evals/vision/suite.yaml:7:16: error[repeated] categories.vqa.label
   found     READING
   expected  a label of its own; the first is on line 6
   fix       change one of the two
 data/evals/vision/suite.yaml:7:25: error[wrong-metric] categories.vqa.metric
-  found     numeric
-  expected  no metric, for the suite is pass-fail
+  found     pass-fail
+  expected  no metric, for it is the suite's
   fix       take it away""",
+    ),
+    "prompts in a category that is a number": (
+        VISION,
+        "vqa: {label: Answering}",
+        "vqa: {label: Answering, metric: {kind: numeric, better: lower}}",
+        """\
+data/evals/vision/one.yaml:7:8: error[wrong-result] results.vqa
+  found     {passed: 1, total: 1}
+  expected  a number, for the category's metric is numeric
+  fix       write a number
+data/evals/vision/suite.yaml:11:19: error[numeric-category] prompts.p-3.category
+  found     vqa
+  expected  a category that is passed or failed; this one has a number of its own
+  fix       choose another category""",
     ),
     "a pass-fail category in a numeric suite": (
         DEPTH,

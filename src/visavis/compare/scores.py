@@ -132,7 +132,7 @@ def run_scores(
     """Compute one run. Seconds are the mean over prompts with a time, else the authored average."""
     outcomes = [result.outcome for result in run.outcomes.values()]
     passes = [outcome is Outcome.PASS for outcome in outcomes]
-    scores = _tallied(asked, passes) if outcomes else _authored(run)
+    scores = _authored(run) | _tallied(asked, passes)
     tallies = {key: score for key, score in scores.items() if isinstance(score, CategoryScore)}
     total, passed = sum(score.total for score in tallies.values()), sum(score.passed for score in tallies.values())
     overall: CategoryScore | Decimal | None = None

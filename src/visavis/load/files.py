@@ -13,6 +13,8 @@ from visavis.load.problems import Problem
 from visavis.load.scalars import as_slug
 
 DATA = "data"
+IMAGES = "images"
+"""The folder beside a suite.yaml that holds the pictures of its prompts; what lies in it is not data."""
 _README = "README.md"
 
 
@@ -79,7 +81,7 @@ def _suites(root: Path, files: DataFiles) -> None:
 
 
 def _suite(root: Path, folder: str, problems: list[Problem]) -> SuiteFiles:
-    runs = _keyed(root, folder, "suite.yaml, and a file for each model that was run", problems)
+    runs = _keyed(root, folder, "suite.yaml, images, and a file for each model that was run", problems, IMAGES)
     suite = runs.pop("suite", None)
     if suite is None and all(problem.path != folder for problem in problems):
         fix = "write it, or take the folder away"
@@ -87,11 +89,13 @@ def _suite(root: Path, folder: str, problems: list[Problem]) -> SuiteFiles:
     return SuiteFiles(suite, runs)
 
 
-def _keyed(root: Path, folder: str, wanted: str, problems: list[Problem]) -> dict[str, str]:
-    """Return the data files of a folder by key."""
+def _keyed(root: Path, folder: str, wanted: str, problems: list[Problem], besides: str = "") -> dict[str, str]:
+    """Return the data files of a folder by key; a folder in it of the name `besides` is left alone."""
     paths: dict[str, str] = {}
     for name, is_folder in _entries(root, folder, problems):
         path, stem = f"{folder}/{name}", _stem(name)
+        if is_folder and name == besides:
+            continue
         if is_folder or stem is None:
             problems.append(_unknown(path, wanted, is_folder=is_folder))
         elif _is_key(path, stem, problems):

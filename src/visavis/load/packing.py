@@ -1,8 +1,9 @@
 """Checked values as bytes, and back: what worker processes hand to their parent, and what the cache keeps.
 
 A pickle in which every authored value is the number of its class and its fields, in order: a fraction of the size and
-time of pydantic's own. A run's outcomes are three strings. Nothing but the classes of authored values is ever made of
-such bytes, whoever wrote them: `unpacked` refuses every other name. What it makes was validated before it was packed.
+time of pydantic's own. A run's outcomes are two strings, and what else is known of an answer a short row. Nothing but
+the classes of authored values is ever made of such bytes, whoever wrote them: `unpacked` refuses every other name. What
+it makes was validated before it was packed.
 """
 
 from __future__ import annotations
@@ -13,17 +14,30 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from sys import intern
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from visavis.load.made import made
+from visavis.load.pixels import mark
 from visavis.load.scalars import Count, PartialDate, Plain
-from visavis.load.schema import Empty, EvalRun, EvalSuite, ModelCard, Outcome, PromptResult, SiteConfig, Support
-
-M = TypeVar("M", bound=BaseModel)
+from visavis.load.schema import (
+    Box,
+    Empty,
+    EvalRun,
+    EvalSuite,
+    ImageMark,
+    ModelCard,
+    Outcome,
+    Point,
+    Polygon,
+    PromptResult,
+    SiteConfig,
+    Support,
+)
 
 _LETTERS = {Outcome.PASS: "p", Outcome.FAIL: "f", Outcome.NO_ANSWER: "n", Outcome.ERROR: "e"}
-_OUTCOMES = {letter: outcome for outcome, letter in _LETTERS.items()}
+_OUTCOMES = {"-": None, **{letter: outcome for outcome, letter in _LETTERS.items()}}
 
 
 def packed(value: object) -> bytes:
@@ -86,19 +100,37 @@ def _reducer(number: int, fields: tuple[str, ...]) -> Any:
 def _run_reducer(plain: Any) -> Any:
     """Return a reducer that writes the outcomes, a run's last field, as two strings: their keys, and what came of each.
 
-    A result is its letter and its seconds; one value stands for many, so each is written out once.
+    A result is its letter and its seconds; one value stands for many, so each is written out once. The evidence of
+    those that have any stands in rows behind, by their places.
     """
     tokens: dict[int, str] = {}
 
     def token(one: PromptResult) -> str:
-        return f"{_LETTERS[one.outcome]}{'' if one.seconds is None else one.seconds}"
+        letter = "-" if one.outcome is None else _LETTERS[one.outcome]
+        return f"{letter}{'' if one.seconds is None else one.seconds}"
 
     def reduced(run: EvalRun) -> tuple[Any, tuple[Any, ...]]:
-        found = [tokens.get(id(one)) or tokens.setdefault(id(one), token(one)) for one in run.outcomes.values()]
+        results = run.outcomes.values()
+        found = [tokens.get(id(one)) or tokens.setdefault(id(one), token(one)) for one in results]
+        rows = {place: _evidence(one) for place, one in enumerate(results) if one.model_fields_set - _TIMED}
         *others, _ = plain(run)[1]
-        return _run, (*others, intern(",".join(run.outcomes)), ",".join(found))
+        return _run, (*others, intern(",".join(run.outcomes)), ",".join(found), rows)
 
     return reduced
+
+
+_MARKS: dict[str, type[ImageMark]] = {"boxes": Box, "polygons": Polygon, "points": Point}
+
+
+def _evidence(one: PromptResult) -> tuple[Any, ...]:
+    """Return answer, note and marks of a result, None where they were not given; a mark is its fields in a row."""
+    marks = [
+        [(mark.at, mark.label, mark.confidence) for mark in getattr(one, name)]
+        if name in one.model_fields_set
+        else None
+        for name in _MARKS
+    ]
+    return one.answer, one.note, *marks
 
 
 @lru_cache(maxsize=4096)
@@ -106,29 +138,30 @@ def _given(number: int, mask: int) -> set[str]:
     return {name for place, name in enumerate(_classes()[number][1]) if mask >> place & 1}
 
 
-_set = object.__setattr__
-
-
 def _authored(number: int, mask: int, *values: object) -> BaseModel:
     """Make an authored value of its class's number, of which fields were given, and of all fields."""
     cls, fields = _classes()[number]
-    return _made(cls, dict(zip(fields, values, strict=True)), _given(number, mask))
-
-
-def _made(cls: type[M], fields: dict[str, Any], given: set[str]) -> M:
-    """Make a value without validating it, as `model_construct` does, but with its fields as they are."""
-    made = cls.__new__(cls)
-    _set(made, "__dict__", fields)
-    _set(made, "__pydantic_fields_set__", given)
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
-    return made
+    return made(cls, dict(zip(fields, values, strict=True)), _given(number, mask))
 
 
 def _run(number: int, mask: int, *values: Any) -> BaseModel:
-    *others, keys, tokens = values
-    outcomes = zip(_split(keys), map(_results.__getitem__, tokens.split(",")), strict=True) if keys else ()
+    *others, keys, tokens, rows = values
+    found = [_results[token] for token in tokens.split(",")] if keys else []
+    for place, row in rows.items():
+        found[place] = _with_evidence(found[place], *row)
+    outcomes = zip(_split(keys), found, strict=True) if keys else ()
     return _authored(number, mask, *others, dict(outcomes))
+
+
+def _with_evidence(one: PromptResult, answer: str | None, note: str | None, *marks: Any) -> PromptResult:
+    fields = {**one.__dict__, "answer": answer, "note": note}
+    given = set(one.model_fields_set)
+    given.update(name for name, value in (("answer", answer), ("note", note)) if value is not None)
+    for (name, cls), rows in zip(_MARKS.items(), marks, strict=True):
+        if rows is not None:
+            fields[name] = tuple([mark(cls, *row) for row in rows])
+            given.add(name)
+    return made(PromptResult, fields, _sets[frozenset(given)])
 
 
 @lru_cache(maxsize=256)
@@ -143,14 +176,25 @@ class _Results(dict[str, PromptResult]):
         if len(self) >= _MOST:
             self.clear()
         seconds = Decimal(token[1:]) if len(token) > 1 else None
-        given = _ALONE if seconds is None else _TIMED
-        made = self[token] = _made(PromptResult, {"outcome": _OUTCOMES[token[0]], "seconds": seconds}, given)
-        return made
+        fields = {**_NOTHING, "outcome": _OUTCOMES[token[0]], "seconds": seconds}
+        given = frozenset(name for name in ("outcome", "seconds") if fields[name] is not None)
+        result = self[token] = made(PromptResult, fields, _sets[given])
+        return result
+
+
+class _Sets(dict[frozenset[str], set[str]]):
+    """Sets of names of fields, one for all values that were given the same."""
+
+    def __missing__(self, names: frozenset[str]) -> set[str]:
+        found = self[names] = set(names)
+        return found
 
 
 _MOST = 50_000
-_ALONE, _TIMED = {"outcome"}, {"outcome", "seconds"}
+_TIMED = {"outcome", "seconds"}
+_NOTHING = {name: field.default for name, field in PromptResult.model_fields.items()}
 _results = _Results()
+_sets = _Sets()
 
 
 _MADE = {one.__name__: one for one in (_authored, _run, Plain, Empty, Support, Decimal, PartialDate, Count)}

@@ -47,6 +47,7 @@ RULES = {
     "disagrees-with-outcomes": "Results say what the outcomes add up to.",
     "name-taken": "No two models or suites share a name.",
     "no-results": "A run has results or outcomes.",
+    "numeric-category": "Prompts are in categories that are passed or failed.",
     "passed-over-total": "No more prompts are passed than asked.",
     "repeated": "What has to be unique stands once.",
     "same-model": "A pair is of two models.",
@@ -59,7 +60,7 @@ RULES = {
     "unknown-prompt": "A prompt is one of the suite's.",
     "unknown-property": "A property shown is built in or declared.",
     "wrong-headline": "Only a numeric suite has a headline.",
-    "wrong-metric": "Only a numeric suite has metrics of its categories.",
+    "wrong-metric": "A category has a metric only where it is a number.",
     "wrong-result": "Results are of the kind that the suite's metric asks for.",
     # warnings
     "no-runs": "A suite has a run.",

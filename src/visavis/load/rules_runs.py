@@ -66,14 +66,13 @@ def _kinds(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Probl
     """Yield the results that do not suit the metric, or lie outside of its range."""
     for category, result in run.results.items():
         loc: Loc = ("results", category)
-        metric = suite.metric
-        if isinstance(metric, Numeric) and category in suite.categories:
-            own = suite.categories[category].metric
-            metric = own if isinstance(own, Numeric) else metric
+        own = suite.categories[category].metric if category in suite.categories else None
+        metric = own if isinstance(own, Numeric) else suite.metric
         if isinstance(result, Tally):
             if isinstance(metric, Numeric):
                 found = f"{{passed: {result.passed}, total: {result.total}}}"
-                expected = "a number, for the suite is numeric"
+                of = "suite" if isinstance(suite.metric, Numeric) else "category's metric"
+                expected = f"a number, for the {of} is numeric"
                 yield document.problem(loc, "wrong-result", found, expected, "write a number")
         elif not isinstance(metric, Numeric):
             expected = "{passed: …, total: …}, for the suite is pass-fail"
@@ -105,7 +104,7 @@ def _outcomes(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Pr
 def _agreement(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Problem]:
     """Yield the categories whose results are not what the outcomes add up to, where a run gives both."""
     known = {key: result for key, result in run.outcomes.items() if key in suite.prompts}
-    if not known:
+    if not known or not any(isinstance(result, Tally) for result in run.results.values()):
         return
     total = Counter(suite.prompts[key].category for key in known)
     passed = Counter(suite.prompts[key].category for key, one in known.items() if one.outcome is Outcome.PASS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from visavis.load.document import Document
 from visavis.load.gathered import Checked, folded, repeats
 from visavis.load.problems import Problem
-from visavis.load.schema import EvalSuite, Numeric
+from visavis.load.schema import EvalSuite, Numeric, PassFail
 from visavis.load.words import did_you_mean, listed
 
 
@@ -17,13 +17,17 @@ def suite_problems(document: Document, suite: EvalSuite) -> Iterator[Problem]:
     labels = [(("categories", key, "label"), category.label) for key, category in suite.categories.items()]
     yield from repeats(document, labels, "a label")
     for key, prompt in suite.prompts.items():
+        loc = ("prompts", key, "category")
         if prompt.category not in suite.categories:
-            yield unknown_category(document, ("prompts", key, "category"), prompt.category, categories)
+            yield unknown_category(document, loc, prompt.category, categories)
+        elif isinstance(suite.categories[prompt.category].metric, Numeric):
+            expected = "a category that is passed or failed; this one has a number of its own"
+            yield document.problem(loc, "numeric-category", prompt.category, expected, "choose another category")
     yield from _headline(document, suite)
     numeric = isinstance(suite.metric, Numeric)
     for key, category in suite.categories.items():
-        if category.metric is not None and not (numeric and isinstance(category.metric, Numeric)):
-            expected = "a numeric metric, as the suite's" if numeric else "no metric, for the suite is pass-fail"
+        if isinstance(category.metric, PassFail):
+            expected = "a numeric metric, as the suite's" if numeric else "no metric, for it is the suite's"
             yield document.problem(
                 ("categories", key, "metric"), "wrong-metric", category.metric.kind, expected, "take it away", key=True
             )

@@ -43,7 +43,9 @@ _URL = re.compile(r"https?://[^\s/?#\\<>\"'`{}|^@:\[\]]+(?::[0-9]{1,5})?(?:[/?#]
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _RESERVED = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")  # a page of ours, and device names of Windows
 NAME_LIMIT, LINE_LIMIT, TEXT_LIMIT, BRACKET_LIMIT = 120, 500, 10_000, 500
-"""The longest name, one-line text and Markdown text, in characters, and the most opening brackets in the last."""
+"""The longest name, one-line text and longer text, in characters, and the most opening brackets in Markdown."""
+ANSWER_LIMIT = 100_000
+"""The longest answer, in characters."""
 
 
 def refuse(rule: str, found: str, expected: str, fix: str) -> NoReturn:
@@ -112,6 +114,19 @@ def as_markdown(value: object) -> str:
     text = _limited(value, TEXT_LIMIT, lines=True)
     if (brackets := text.count("[")) > BRACKET_LIMIT:
         refuse("too-long", f"{brackets} opening brackets", f"at most {BRACKET_LIMIT}", "shorten it")
+    return text
+
+
+def as_passage(value: object) -> str:
+    """Read plain text of one or more lines, without the white space around it."""
+    return _limited(value, TEXT_LIMIT, lines=True).strip()
+
+
+def as_answer(value: object) -> str:
+    """Read an answer word for word; it may be empty, where it is written as "", and is long at most ANSWER_LIMIT."""
+    text = as_text(value)
+    if len(text) > ANSWER_LIMIT:
+        refuse("too-long", f"{len(text)} characters", f"at most {ANSWER_LIMIT}", "shorten it")
     return text
 
 
@@ -254,6 +269,8 @@ def as_spdx(value: object) -> str:
 Name = Annotated[str, BeforeValidator(lambda value: _limited(value, NAME_LIMIT, lines=False))]
 Line = Annotated[str, BeforeValidator(lambda value: _limited(value, LINE_LIMIT, lines=False))]
 Markdown = Annotated[str, BeforeValidator(as_markdown)]
+Passage = Annotated[str, BeforeValidator(as_passage)]
+Answer = Annotated[str, BeforeValidator(as_answer)]
 Slug = Annotated[str, BeforeValidator(as_slug)]
 Url = Annotated[str, BeforeValidator(as_url)]
 Integer = Annotated[int, BeforeValidator(as_integer)]

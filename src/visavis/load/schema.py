@@ -9,13 +9,16 @@ It is longer than 250 lines because whoever edits data finds every type they may
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WrapValidator, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from visavis.load.pixels import Coordinate, Length, Place, Share, listed_numbers, plain_mark
 from visavis.load.scalars import (
+    Answer,
     Date,
     Integer,
     Line,
@@ -23,6 +26,7 @@ from visavis.load.scalars import (
     Name,
     Number,
     ParameterCount,
+    Passage,
     Slug,
     Url,
     as_spdx,
@@ -258,7 +262,7 @@ class SiteConfig(Authored):
 
 
 class Licence(Authored):
-    """The licence of a model: an SPDX identifier, or a name with a link."""
+    """The licence of a model or an image: an SPDX identifier, or a name with a link."""
 
     name: Name = Field(description="The licence's name, or its SPDX identifier.")
     link: Url = Field(description="Where its text stands.")
@@ -401,13 +405,105 @@ class Category(Authored):
 
     label: Name = Field(description="The row's name.")
     description: Line | None = Field(default=None, description="One sentence that says what it asks.")
-    metric: Metric | None = Field(default=None, description="Where a number differs from the suite's metric.")
+    metric: Metric | None = Field(
+        default=None, description="Where it is a number of its own kind, which differs from the suite's metric."
+    )
+
+
+class TextRule(Authored):
+    """The rules that compare texts: `exact` and `contains`."""
+
+    kind: Literal["exact", "contains"] = Field(
+        description="exact: the answer is what is expected; contains: that stands in it, word for word."
+    )
+
+
+class NumberRule(Authored):
+    """The rule that compares the one number in an answer."""
+
+    kind: Literal["number"] = Field(description="number: the answer holds one number, the one that is expected.")
+    tolerance: Annotated[Number, Field(ge=0)] = Field(
+        default=Decimal(0), description="By how much it may be more or less, in the number's own unit; usually 0."
+    )
+
+
+class ChoiceRule(Authored):
+    """The rule that looks which one of several choices an answer names."""
+
+    kind: Literal["choice"] = Field(description="choice: the answer names one of the choices, the one expected.")
+    choices: Annotated[tuple[Line, ...], Field(strict=False, min_length=2)] = Field(
+        description="All choices, at least two, for instance [yes, no]."
+    )
+
+
+class JudgedRule(Authored):
+    """The rule where a person or a model judged; it is not applied again."""
+
+    kind: Literal["judged"] = Field(description="judged: somebody decided, and the outcome is taken as written.")
+    by: Line | None = Field(default=None, description="Who or which model judged, and how.")
+
+
+RULE_KINDS = ("exact", "contains", "number", "choice", "judged")
+"""The kinds of scoring rule."""
+
+
+def _rule_form(value: object) -> str:
+    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", value)
+    return "text" if kind in ("exact", "contains") else str(kind)
+
+
+def _bare_rule(value: Any) -> Any:
+    """Let `rule: exact` stand for `rule: {kind: exact}`; check the word, so that it is never unread."""
+    if isinstance(value, Authored):
+        return value
+    kind = value.get("kind", "nothing") if isinstance(value, dict) else value
+    if kind not in RULE_KINDS:
+        fix = nearest(kind, RULE_KINDS, "write one of these words")
+        refuse("bad-choice", shown(kind), "exact, contains, number, choice or judged", fix)
+    if kind == "choice" and not isinstance(value, dict):
+        refuse("missing-key", "choice alone", "choice with its choices", "write {kind: choice, choices: [yes, no]}")
+    return {**value, "kind": str(kind)} if isinstance(value, dict) else {"kind": str(kind)}
+
+
+Rule = Annotated[
+    Annotated[TextRule, Tag("text")]
+    | Annotated[NumberRule, Tag("number")]
+    | Annotated[ChoiceRule, Tag("choice")]
+    | Annotated[JudgedRule, Tag("judged")],
+    Discriminator(_rule_form),
+    BeforeValidator(_bare_rule),
+]
+
+
+class ImageCredit(Authored):
+    """To whom the images of a suite are owed, where their prompts name nobody else."""
+
+    credit: Line | None = Field(default=None, description="Who made them.")
+    licence: Licence | None = Field(
+        default=None, description="An SPDX identifier, or {name: …, link: https://…} for a licence of its own."
+    )
+    source: Url | None = Field(default=None, description="Where they were published.")
+
+
+def _one_or_more(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
 
 
 class Prompt(Authored):
     """One question of a suite; its id is its key."""
 
     category: Slug = Field(description="A key of the suite's categories.")
+    question: Passage | None = Field(default=None, description="What is asked, in plain text of one or more lines.")
+    image: Line | None = Field(
+        default=None, description="What it is asked about: a picture in the folder images beside suite.yaml."
+    )
+    expected: Annotated[tuple[Passage, ...], BeforeValidator(_one_or_more), Field(strict=False, min_length=1)] = Field(
+        default=(), description="The right answer, or a list of answers any of which is right."
+    )
+    rule: Rule | None = Field(default=None, description="How answers are scored, where not by the suite's rule.")
+    credit: Line | None = Field(default=None, description="Who made the image.")
+    licence: Licence | None = Field(default=None, description="The image's licence, as a model's is written.")
+    source: Url | None = Field(default=None, description="Where the image was published.")
 
 
 class EvalSuite(Authored):
@@ -422,6 +518,11 @@ class EvalSuite(Authored):
         default=None, description="In a numeric suite, the category that stands for the whole and ranks the models."
     )
     categories: dict[Slug, Category] = Field(min_length=1, description="Its categories, in the order shown.")
+    rule: Rule | None = Field(
+        default=None,
+        description="How answers are scored: exact, contains, number, judged, {kind: choice, choices: [yes, no]}.",
+    )
+    images: ImageCredit | None = Field(default=None, description="To whom the images of its prompts are owed.")
     prompts: dict[Slug, Prompt] = Field(default={}, description="Its prompts, where they are known.")
 
 
@@ -451,13 +552,67 @@ def _outcome(value: object) -> Outcome:
     return _OUTCOMES[value]
 
 
-class PromptResult(Authored):
-    """What came of one prompt: `pass`, or `{outcome: pass, seconds: 1.2}`."""
+class ImageMark(Authored):
+    """What the kinds of mark on an image have in common: pixels of the image file, turned as its EXIF data say.
 
-    outcome: Annotated[Outcome, BeforeValidator(_outcome)] = Field(description="pass, fail, no answer or error.")
+    The origin is the top left corner. A number written without a point is an int, any other a float.
+    """
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _plain(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return plain_mark(cls, data) or handler(data)
+
+
+class Box(ImageMark):
+    """A rectangle on an image."""
+
+    at: Annotated[
+        tuple[Coordinate, Coordinate, Length, Length],
+        listed_numbers(4, "[x, y, width, height]"),
+        Field(strict=False),
+    ] = Field(description="[x, y, width, height] in pixels of the image file, from its top left corner.")
+    label: Line | None = Field(default=None, description="What is in it, for instance the word read there.")
+    confidence: Share | None = Field(default=None, description="How sure the model is, from 0 to 1.")
+
+
+class Polygon(ImageMark):
+    """A closed outline on an image."""
+
+    at: Annotated[tuple[Place, ...], Field(strict=False, min_length=3)] = Field(
+        description="Its corners in order, at least three, each as [x, y] in pixels of the image file."
+    )
+    label: Line | None = Field(default=None, description="What it goes around.")
+    confidence: Share | None = Field(default=None, description="How sure the model is, from 0 to 1.")
+
+
+class Point(ImageMark):
+    """A single place on an image."""
+
+    at: Place = Field(description="[x, y] in pixels of the image file, from its top left corner.")
+    label: Line | None = Field(default=None, description="What is there.")
+    confidence: Share | None = Field(default=None, description="How sure the model is, from 0 to 1.")
+
+
+class PromptResult(Authored):
+    """What came of one prompt: `pass`, or a mapping with the answer: `{answer: "12", seconds: 1.2}`.
+
+    In `SiteData` every result has an outcome: where its author wrote none, the one that the prompt's rule gives.
+    """
+
+    outcome: Annotated[Outcome, BeforeValidator(_outcome)] | None = Field(
+        default=None, description="pass, fail, no answer or error; where it is left out, the rule decides."
+    )
     seconds: Annotated[Number, Field(ge=0)] | None = Field(
         default=None, description="How long the answer took, in seconds."
     )
+    answer: Answer | None = Field(default=None, description="The answer, word for word; an empty one is no answer.")
+    boxes: Annotated[tuple[Box, ...], Field(strict=False)] = Field(default=(), description="Boxes on the image.")
+    polygons: Annotated[tuple[Polygon, ...], Field(strict=False)] = Field(
+        default=(), description="Outlines on the image."
+    )
+    points: Annotated[tuple[Point, ...], Field(strict=False)] = Field(default=(), description="Points on the image.")
+    note: Line | None = Field(default=None, description="What a reader should know about this answer.")
 
     @model_validator(mode="wrap")
     @classmethod
@@ -465,6 +620,13 @@ class PromptResult(Authored):
         if known := kept(cls, data):
             return known
         return keep(cls, data, handler(data if isinstance(data, dict) else {"outcome": data}))
+
+    @property
+    def decided(self) -> Outcome:
+        """The outcome; raise ValueError where there is none, as is never so in `SiteData`."""
+        if self.outcome is None:
+            raise ValueError("an outcome that no rule has decided yet")
+        return self.outcome
 
 
 def _result_form(value: object) -> str:
@@ -483,14 +645,16 @@ class EvalRun(Authored):
         description="measured by somebody else, or self-reported by the model's maker."
     )
     note: Line | None = Field(default=None, description="What a reader should know about these results.")
+    machine: Line | None = Field(default=None, description="The machine that it ran on.")
+    software: Line | None = Field(default=None, description="The software that it ran with, and its versions.")
     average_response_time: Annotated[Number, Field(ge=0)] | None = Field(
         default=None, description="Mean seconds a prompt; computed where outcomes have seconds."
     )
     results: dict[Slug, Result] = Field(
-        default={}, description="By category: {passed: 11, total: 15}, or a number in a numeric suite."
+        default={}, description="By category: {passed: 11, total: 15}, or a number where the metric is numeric."
     )
     outcomes: dict[Slug, PromptResult] = Field(
-        default={}, description="By prompt: pass, fail, no answer, error, or {outcome: pass, seconds: 1.2}."
+        default={}, description='By prompt: pass, fail, no answer, error, or {answer: "12", seconds: 1.2}.'
     )
 
 
