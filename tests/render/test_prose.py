@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tests.render.reading import Read
 from visavis.load.scalars import TEXT_LIMIT
-from visavis.render.prose import SCHEMES, TAGS, plain, prose
+from visavis.render.prose import MARKS, SCHEMES, TAGS, _reader, plain, prose
 
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -120,6 +120,14 @@ def test_headings_start_at_the_first_level_and_never_skip_one(authored: list[tup
     assert levels[0] == first
     assert all(first <= level <= 6 for level in levels)
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@settings(deadline=None, max_examples=300)
+@given(HOSTILE, st.integers(3, 6))
+def test_what_a_text_cannot_hold_need_not_be_looked_for(text: str, first: int):
+    whole, _ = _reader(first, "".join(MARKS.values()))
+    some, _ = _reader(first, "".join({mark for mark in MARKS.values() if mark in text}))
+    assert some.reset().convert(text) == whole.reset().convert(text)
 
 
 @settings(deadline=None, max_examples=150)

@@ -7,7 +7,7 @@ have no way in.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -24,6 +24,14 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 TOP, DEEPEST = 3, 6
 KEPT = 4096
 """So many texts are kept as they were read."""
+MARKS = {
+    **dict.fromkeys(("reference", "link", "short_reference"), "["),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
+    **dict.fromkeys(("autolink", "automail"), "<"),
+    **{"backtick": "`", "escape": "\\", "entity": "&"},
+}
+"""Of what Markdown looks for in a line, the character without which none is there: looking for all takes longest."""
+_EVERY = sorted({*MARKS.values()})
 
 
 class _Headings(Treeprocessor):
@@ -42,46 +50,56 @@ class _Headings(Treeprocessor):
 
 
 class _Prose(Extension):
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, marks: str) -> None:
         super().__init__()
         self.first = first
+        self.marks = marks
         self.headings: _Headings | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        for name, mark in MARKS.items():
+            if mark not in self.marks:
+                md.inlinePatterns.deregister(name)
         headings = _Headings(md)
         headings.first = self.first
         md.treeprocessors.register(headings, "visavis-headings", 0)
         self.headings = headings
 
 
-@cache
-def _reader(first: int) -> tuple[Markdown, _Prose]:
-    """Return what reads Markdown with headings from this level on: making one takes as long as reading a text."""
-    own = _Prose(first)
+@lru_cache(64)
+def _reader(first: int, marks: str) -> tuple[Markdown, _Prose]:
+    """Return what reads Markdown with headings from this level on, in texts that hold no other of the MARKS than these.
+
+    Making one takes as long as reading a text.
+    """
+    own = _Prose(first, marks)
     return Markdown(extensions=["sane_lists", "tables", own], output_format="html"), own
+
+
+_SAFE = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags={"script", "style"},
+    attributes={"a": {"href", "title"}, "ol": {"start"}},
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
+
+_NO_MARKUP = nh3.Cleaner(tags=set())
 
 
 @lru_cache(KEPT)
 def _read(text: str, first: int) -> tuple[str, bool]:
     """Return authored Markdown as safe HTML, and whether it has headings."""
-    reader, own = _reader(first)
+    reader, own = _reader(first, "".join([mark for mark in _EVERY if mark in text]))
     try:
         html = reader.reset().convert(text)
         headings = own.headings is None or own.headings.found
     except RecursionError:  # lists in lists in lists, hundreds deep
         _reader.cache_clear()  # it stopped in the middle
         html, headings = escape(text), False
-    safe = nh3.clean(
-        html,
-        tags=set(TAGS),
-        clean_content_tags={"script", "style"},
-        attributes={"a": {"href", "title"}, "ol": {"start"}},
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
-    return safe, headings
+    return _SAFE.clean(html), headings
 
 
 def prose(text: str, first: int = TOP) -> Markup:
@@ -99,4 +117,4 @@ def prose(text: str, first: int = TOP) -> Markup:
 def plain(text: str) -> str:
     """Return the first paragraph of authored Markdown as text, for places that hold no markup."""
     first = prose(text.strip().split("\n\n", 1)[0])
-    return Markup(nh3.clean(first, tags=set())).unescape().strip()  # noqa: S704 (unescaped to text at once)
+    return Markup(_NO_MARKUP.clean(first)).unescape().strip()  # noqa: S704 (unescaped to text at once)
