@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from visavis.load.scalars import (
+    ANSWER_LIMIT,
     NULLS,
     Count,
     PartialDate,
     Plain,
+    as_answer,
     as_count,
     as_date,
     as_decimal,
     as_integer,
+    as_passage,
     as_slug,
     as_spdx,
     as_text,
@@ -30,7 +33,7 @@ from visavis.load.scalars import (
 LOOK_ALIKES = ["no", "4.10", "1:30", "010", "2025-03", "0x1F", "1e3", ".inf", "yes", "true", "1_000", "=", "<<", "0o7"]
 SCALARS = st.none() | st.booleans() | st.integers() | st.decimals() | st.text() | st.text().map(Plain) | st.just([1])
 READERS: list[Callable[[object], object]] = [
-    as_text, as_slug, as_url, as_integer, as_decimal, as_date, as_count, as_spdx,
+    as_text, as_slug, as_url, as_integer, as_decimal, as_date, as_count, as_spdx, as_answer, as_passage,
 ]  # fmt: skip
 
 
@@ -220,3 +223,16 @@ def test_every_scalar_is_read_or_refused_with_a_fix(value: object, read: Callabl
         read(value)
     except PydanticCustomError as error:
         assert set(error.context or {}) == {"found", "expected", "fix"}
+
+
+def test_an_answer_is_kept_word_for_word_and_may_be_empty_or_long() -> None:
+    for text in ("", " ", " a \n\tb \n", "x" * ANSWER_LIMIT):
+        assert as_answer(text) == text
+    assert refusal(as_answer, "x" * 100_001) == "too-long: 100001 characters | at most 100000 | shorten it"
+    assert refusal(as_answer, Plain("")).startswith("no-value: nothing | text | write text after the colon")
+
+
+def test_a_passage_is_text_without_the_white_space_around_it() -> None:
+    assert as_passage("\n a\n  b\n") == "a\n  b"
+    assert refusal(as_passage, " \n").startswith("no-value: an empty text")
+    assert refusal(as_passage, "x" * 10_001) == "too-long: 10001 characters | at most 10000 | shorten it"

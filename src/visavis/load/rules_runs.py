@@ -10,7 +10,7 @@ from visavis.load.document import Document
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
 from visavis.load.rules_suites import unknown_category
-from visavis.load.schema import EvalRun, EvalSuite, Numeric, Outcome, Tally
+from visavis.load.schema import EvalRun, EvalSuite, Metric, Numeric, Outcome, Tally
 from visavis.load.words import did_you_mean, listed
 
 
@@ -46,7 +46,9 @@ def run_in_suite_problems(document: Document, run: EvalRun, suite: EvalSuite) ->
 def _totals(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Problem]:
     asked = Counter(prompt.category for prompt in suite.prompts.values())
     for category, result in run.results.items():
-        if isinstance(result, Tally) and category in suite.categories and result.total > asked[category]:
+        if not isinstance(result, Tally) or isinstance(_metric(suite, category), Numeric):
+            continue
+        if category in suite.categories and result.total > asked[category]:
             loc, found = ("results", category, "total"), str(result.total)
             expected = f"at most {asked[category]}, the prompts that the suite lists there"
             yield document.problem(loc, "total-over-prompts", found, expected, "correct total")
@@ -62,12 +64,17 @@ def _average(document: Document, written: Decimal, mean: Decimal) -> Iterator[Pr
         )
 
 
+def _metric(suite: EvalSuite, category: str) -> Metric:
+    """Return the metric of a category, which may be unknown: its own, or the suite's."""
+    own = suite.categories[category].metric if category in suite.categories else None
+    return own if isinstance(own, Numeric) else suite.metric
+
+
 def _kinds(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Problem]:
     """Yield the results that do not suit the metric, or lie outside of its range."""
     for category, result in run.results.items():
         loc: Loc = ("results", category)
-        own = suite.categories[category].metric if category in suite.categories else None
-        metric = own if isinstance(own, Numeric) else suite.metric
+        metric = _metric(suite, category)
         if isinstance(result, Tally):
             if isinstance(metric, Numeric):
                 found = f"{{passed: {result.passed}, total: {result.total}}}"
@@ -104,13 +111,18 @@ def _outcomes(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Pr
 def _agreement(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Problem]:
     """Yield the categories whose results are not what the outcomes add up to, where a run gives both."""
     known = {key: result for key, result in run.outcomes.items() if key in suite.prompts}
-    if not known or not any(isinstance(result, Tally) for result in run.results.values()):
+    counted_by_hand = {
+        key: result
+        for key, result in run.results.items()
+        if isinstance(result, Tally) and not isinstance(_metric(suite, key), Numeric)
+    }
+    if not known or not counted_by_hand:
         return
     total = Counter(suite.prompts[key].category for key in known)
     passed = Counter(suite.prompts[key].category for key, one in known.items() if one.outcome is Outcome.PASS)
     rule, fix = "disagrees-with-outcomes", "correct it, or take results away: outcomes are enough"
-    for category, result in run.results.items():
-        if not isinstance(result, Tally) or category not in suite.categories:
+    for category, result in counted_by_hand.items():
+        if category not in suite.categories:
             continue
         for name, found, counted in (("passed", result.passed, passed), ("total", result.total, total)):
             if found != counted[category]:

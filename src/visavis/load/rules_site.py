@@ -11,6 +11,7 @@ from visavis.load.gathered import Checked, repeats
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
 from visavis.load.schema import BUILT_IN_PROPERTIES, PairParts, SiteConfig, Term
+from visavis.load.within import state_within
 from visavis.load.words import did_you_mean, listed
 
 LOGO_SUFFIXES = (".svg", ".png", ".webp", ".jpg", ".avif")
@@ -123,14 +124,10 @@ def _logo(root: Path, logo: str) -> tuple[str, str] | None:
         return "a picture inside the folder static/", "write its path from there, such as logos/acme.svg"
     if path.suffix not in LOGO_SUFFIXES:
         return f"a file that ends with {listed(list(LOGO_SUFFIXES))}", "save it as one of these"
-    folder = root / "static"
-    try:
-        file = (folder / path).resolve()
-        inside, exists = file.is_relative_to(folder.resolve()), file.is_file()
-    except (OSError, RuntimeError, ValueError):  # too long a name, or a link that leads back to itself
-        inside, exists = True, False
-    if not inside:
-        return "a picture inside the folder static/", "copy the picture there in place of the link"
-    if not exists:
-        return f"a file static/{logo}", "put it there, or take the line away"
-    return None
+    match state_within(root / "static", logo):
+        case "outside":
+            return "a picture inside the folder static/", "copy the picture there in place of the link"
+        case "absent":
+            return f"a file static/{logo}", "put it there, or take the line away"
+        case _:
+            return None

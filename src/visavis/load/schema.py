@@ -456,7 +456,7 @@ def _bare_rule(value: Any) -> Any:
     """Let `rule: exact` stand for `rule: {kind: exact}`; check the word, so that it is never unread."""
     if isinstance(value, Authored):
         return value
-    kind = value.get("kind", "nothing") if isinstance(value, dict) else value
+    kind = value.get("kind") if isinstance(value, dict) else value
     if kind not in RULE_KINDS:
         fix = nearest(kind, RULE_KINDS, "write one of these words")
         refuse("bad-choice", shown(kind), "exact, contains, number, choice or judged", fix)
@@ -660,7 +660,10 @@ class EvalRun(Authored):
 
 @dataclass(frozen=True, slots=True)
 class SiteData:
-    """Everything under `data/`, checked: the value that `load/` hands on. All by key, sorted; runs by suite first."""
+    """Everything under `data/`, checked: the value that `load/` hands on. All by key, sorted; runs by suite first.
+
+    Every result of a run has an outcome: its author's, or the one that the prompt's rule found.
+    """
 
     config: SiteConfig
     models: dict[str, ModelCard]

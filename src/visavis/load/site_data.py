@@ -86,16 +86,13 @@ def _site_data(
 ) -> tuple[SiteData, list[Problem]]:
     """Apply the rules across files; where no document of a file is given, it is opened again if it has a problem."""
     gathered = _gather(root, files, found, documents)
-    cards, across = across_files(root, gathered)
+    cards, checked, across = across_files(root, gathered)
     problems = sorted({*files.problems, *(each for one in found.values() for each in one.problems), *across})
     config = gathered.config.value if gathered.config else None
     if config is None or any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(problems)
     suites = {key: suite.value for key, suite in sorted(gathered.suites.items()) if suite.value}
-    runs = {
-        suite: {model: run.value for model, run in sorted(gathered.runs[suite].items()) if run.value}
-        for suite in suites
-    }
+    runs = {suite: dict(sorted(checked[suite].items())) for suite in suites}
     return SiteData(config=config, models=dict(sorted(cards.items())), suites=suites, runs=runs), problems
 
 

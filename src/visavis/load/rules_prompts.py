@@ -1,0 +1,66 @@
+"""The rules within a suite's prompts: what is expected suits the rule, and images are where they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+
+from visavis.load.document import Document
+from visavis.load.files import IMAGES
+from visavis.load.gathered import repeats
+from visavis.load.normalising import normalised
+from visavis.load.positions import Loc
+from visavis.load.problems import Problem
+from visavis.load.scalars import shown
+from visavis.load.schema import ChoiceRule, EvalSuite, JudgedRule, NumberRule, Prompt, Rule
+from visavis.load.scoring import chosen, numbers, rule_of
+from visavis.load.within import state_within
+from visavis.load.words import did_you_mean, listed
+
+
+def prompt_problems(root: Path, document: Document, suite: EvalSuite) -> Iterator[Problem]:
+    """Yield every problem with rules, what is expected, and images."""
+    rules: list[tuple[Loc, Rule | None]] = [
+        (("rule",), suite.rule),
+        *((("prompts", key, "rule"), one.rule) for key, one in suite.prompts.items()),
+    ]
+    for loc, rule in rules:
+        if isinstance(rule, ChoiceRule):
+            entries = [((*loc, "choices", place), normalised(choice)) for place, choice in enumerate(rule.choices)]
+            yield from repeats(document, entries, "a choice")
+    folder = root / PurePosixPath(document.path).parent
+    for key, prompt in suite.prompts.items():
+        yield from _expected(document, suite, key, prompt)
+        if prompt.image is not None and (wrong := _image(folder, prompt.image)):
+            yield document.problem(("prompts", key, "image"), "bad-image", prompt.image, *wrong)
+
+
+def _expected(document: Document, suite: EvalSuite, key: str, prompt: Prompt) -> Iterator[Problem]:
+    own, rule = prompt.rule, rule_of(suite, prompt)
+    if own is not None and not isinstance(own, JudgedRule) and not prompt.expected:
+        found, expected = "nothing expected", f"what the rule {own.kind} compares answers with"
+        yield document.problem(("prompts", key), "missing-expected", found, expected, "add expected: …", key=True)
+    for place, text in enumerate(prompt.expected):
+        loc: Loc = ("prompts", key, "expected", place)
+        if isinstance(rule, NumberRule) and [type(number) for number in numbers(text)] != [Decimal]:
+            expected = "a number in digits, for the rule is number"
+            yield document.problem(loc, "wrong-expected", shown(text), expected, "write one number")
+        elif isinstance(rule, ChoiceRule) and not chosen(rule, [text]):
+            fix = did_you_mean(text, rule.choices, "correct it, or add it to the choices")
+            yield document.problem(loc, "wrong-expected", shown(text), listed(rule.choices), fix)
+
+
+def _image(folder: Path, image: str) -> tuple[str, str] | None:
+    """Return what is expected in place of this image and how to mend it, or None where it is fine."""
+    path = PurePosixPath(image)
+    inside = f"a picture inside the folder {IMAGES} beside suite.yaml"
+    if path.parts[:1] != (IMAGES,) or len(path.parts) < 2 or ".." in path.parts or "\\" in image or str(path) != image:
+        return inside, f"write its path from suite.yaml, such as {IMAGES}/{path.name or 'x.png'}"
+    match state_within(folder, image):
+        case "outside":
+            return inside, "copy the picture there in place of the link"
+        case "absent":
+            return f"a file {image} beside suite.yaml", "put it there, or take the line away"
+        case _:
+            return None
