@@ -87,7 +87,7 @@ def newcombe_paired(both_right: int, wins: int, losses: int, both_wrong: int) ->
     if margins:
         excess = both_right * both_wrong - wins * losses
         phi = (max(excess - total / 2, 0.0) if excess > 0 else excess) / sqrt(margins)
-    return _added((wins - losses) / total, left, total, right, total, phi, Z95)
+    return _added(left, total, right, total, phi, Z95)
 
 
 @lru_cache(KEPT)
@@ -100,22 +100,18 @@ def newcombe_unpaired(
     and added. `z` sets the confidence, 95 % unless told. Always holds the difference of the two. ValueError where a
     side has no prompts.
     """
-    # one division only: of all that are equal in mathematics, the one that swapping the sides mirrors exactly
-    difference = (left_passed * right_total - right_passed * left_total) / ((left_total * right_total) or 1)
-    return _added(difference, left_passed, left_total, right_passed, right_total, 0.0, z)
+    return _added(left_passed, left_total, right_passed, right_total, 0.0, z)
 
 
-def _added(
-    difference: float, left_passed: int, left_total: int, right_passed: int, right_total: int, phi: float, z: float
-) -> Interval:
-    """Return the limits of a difference by squaring and adding; the order of its terms makes it mirror exactly."""
+def _added(left_passed: int, left_total: int, right_passed: int, right_total: int, phi: float, z: float) -> Interval:
+    """Return the limits of a difference by squaring and adding; the order of the terms makes it mirror exactly."""
     left, right = wilson(left_passed, left_total, z), wilson(right_passed, right_total, z)
     one, other = left_passed / left_total, right_passed / right_total
     down, up = one - left.lower, right.upper - other
     below = sqrt(down * down + up * up - 2 * phi * (down * up))
     down, up = other - right.lower, left.upper - one
     above = sqrt(down * down + up * up - 2 * phi * (down * up))
-    return Interval(difference - below, difference + above)
+    return Interval(one - other - below, one - other + above)
 
 
 def holm(values: Collection[float]) -> list[float]:
