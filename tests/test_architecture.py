@@ -39,6 +39,7 @@ MAY_IMPORT = {
 }
 """What each room and top module may import of the package."""
 HOMES = {
+    "PIL": {"load"},
     "brotli": {"write"},
     "pydantic": {"load"},
     "pydantic_core": {"load"},

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visavis.load import cache as cache_module
-from visavis.load import reading, site_data
+from visavis.load import data_file, reading, site_data
 from visavis.load.cache import NAME
 from visavis.load.document import ChangedMeanwhile
 from visavis.load.problems import ProblemsFound
@@ -136,7 +136,7 @@ def test_the_content_of_a_file_that_was_long_the_same_is_not_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, cache = site(tmp_path / "site"), tmp_path / "cache"
-    monkeypatch.setattr(cache_module, "_SETTLED", -(10**12))
+    monkeypatch.setattr(data_file, "SETTLED", -(10**12))
     first = outcome(root, cache=cache)
     monkeypatch.setattr(cache_module, "file_bytes", changed_meanwhile)
     assert outcome(root, cache=cache) == first

@@ -25,16 +25,13 @@ import pydantic
 import pydantic_core
 
 from visavis import __version__
-from visavis.load.data_file import Signature, digest, file_bytes, signature
+from visavis.load.data_file import Signature, digest, file_bytes, is_settled, signature
 from visavis.load.packing import packed, unpacked
 from visavis.load.problems import ProblemsFound
 from visavis.load.reading import KINDS, Chunk, Found, Wanted
 
 NAME = "load.cache"
 """The file's name in its folder."""
-
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a file that has the same times has not changed: the coarsest clock of file systems."""
 
 _MAGIC = b"visavis load cache\n"
 _SUM = 32
@@ -119,7 +116,7 @@ class Cache:
             same = digest(file_bytes(root, one.path, now)) == entry.content
         except ProblemsFound:
             return None
-        if same and now is not None and _is_settled(now, time.time_ns()):
+        if same and now is not None and is_settled(now, time.time_ns()):
             self._changed = True
         return entry._replace(signature=now) if same else None
 
@@ -134,7 +131,7 @@ class Cache:
     def _settled(self, begun: int) -> dict[str, tuple[Any, ...]]:
         """Return the entries without signatures that a later change could leave the same, as git's index does."""
         return {
-            path: tuple(one if one.signature and _is_settled(one.signature, begun) else one._replace(signature=None))
+            path: tuple(one if one.signature and is_settled(one.signature, begun) else one._replace(signature=None))
             for path, one in self._kept.items()
         }
 
@@ -163,10 +160,6 @@ class Cache:
         except Exception:  # noqa: BLE001 (bytes that are not ours may raise anything)
             self._segments = []
             return {}
-
-
-def _is_settled(of: Signature, now: int) -> bool:
-    return max(of[1], of[2]) + _SETTLED < now
 
 
 def _sum(data: bytes) -> bytes:

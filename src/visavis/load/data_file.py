@@ -12,6 +12,9 @@ from visavis.load.problems import Problem, ProblemsFound
 LARGEST = 8 * 1024 * 1024
 """Largest file that is read, in bytes."""
 
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that has the same times has not changed: the coarsest clock of file systems."""
+
 Signature = tuple[int, int, int, int]
 """Size in bytes, times of modification and change in nanoseconds, inode: while they stay, so does the content."""
 
@@ -47,6 +50,11 @@ def signature(root: Path, path: str) -> Signature | None:
     if not stat.S_ISREG(status.st_mode):
         return None
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def is_settled(of: Signature, now: int) -> bool:
+    """Return whether a file with this signature can't have changed again, unseen, at a time in nanoseconds."""
+    return max(of[1], of[2]) + SETTLED < now
 
 
 def file_bytes(root: Path, path: str, known: Signature | None = None) -> bytes:

@@ -15,7 +15,10 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-LIBRARIES = ("brotli", "jinja2", "markdown", "markupsafe", "nh3", "packaging", "pydantic", "pydantic-core", "pyyaml")
+LIBRARIES = (
+    *("brotli", "jinja2", "markdown", "markupsafe", "nh3"),
+    *("packaging", "pillow", "pydantic", "pydantic-core", "pyyaml"),
+)
 """What takes part in making pages, and so belongs to what they were made from."""
 SAFE = 2_000_000_000
 """A file that has rested for so many nanoseconds can't change again without another time: FAT's is the coarsest."""
