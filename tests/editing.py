@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+
+from PIL import Image
 
 from tests.helpers import GOLDEN, ROOT, tree
 from visavis.build import Built, build
@@ -108,6 +111,22 @@ class Edited:
         runs = [path for path in sorted((self.root / "data/evals/speed").glob("*.yaml")) if path.stem != "suite"]
         if len(runs) > 1:
             draw.choice(runs).unlink()
+
+    def change_picture(self, draw: random.Random) -> None:
+        """Draw another picture for a prompt, which may have had none, or the same one again; several may share it."""
+        name = f"images/{draw.choice(['one', 'two'])}.png"
+        file = self.root / "data/evals/reading" / name
+        file.parent.mkdir(exist_ok=True)
+        Image.new("RGB", (draw.choice([200, 400]), 100), draw.choice(["red", "blue"])).save(file)
+        prompt = f"  labels-{draw.randrange(1, 3)}: {{category: labels"
+        self._text(
+            "data/evals/reading/suite.yaml",
+            lambda text: re.sub(f"{re.escape(prompt)}.*", f"{prompt}, image: {name}}}", text),
+        )
+
+    def drop_pictures(self, draw: random.Random) -> None:
+        shutil.rmtree(self.root / "data/evals/reading/images", ignore_errors=True)
+        self._text("data/evals/reading/suite.yaml", lambda text: re.sub(", image: .*}", "}", text))
 
     def retitle(self, draw: random.Random) -> None:
         self._text("data/site.yaml", lambda text: f"title: Title {draw.randrange(2)}\n" + text.split("\n", 1)[1])

@@ -45,10 +45,13 @@ class Built:
 
 
 def check(site: Site, *, strict: bool) -> tuple[SiteData, list[Problem]]:
-    """Load and validate a site's data; return it with its warnings, which raise ProblemsFound too where `strict`."""
+    """Load and validate a site's data; return it with its warnings, which raise ProblemsFound too where `strict`.
+
+    Pictures are looked at, but none is made.
+    """
     from visavis.workshop import check as run
 
-    return run(site, strict=strict)
+    return run(site, strict=strict, jobs=os.cpu_count() or 1, making=False)
 
 
 def build(

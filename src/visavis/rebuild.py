@@ -64,7 +64,7 @@ def rebuild(
             update.drop(sorted(spare.files.keys() - wanted.files.keys()), wanted.folders())
             written = _write_files(workshop, update, singles)
             models = [key for key in workshop.catalogue.subjects if not update.keeps(workshop.addresses.model(key))]
-        written += carry_out(tasks(update, models), site, workshop, update, jobs, progress)
+        written += carry_out(tasks(update, models), site, workshop, update, jobs, progress, output.cache)
         carry(output.folder, output.spare, foreign)
         comparisons = wanted.pairs.count
         count = comparisons * (1 + len(workshop.copies)) + len(wanted.files)
@@ -130,7 +130,9 @@ def _write_files(workshop: Workshop, update: Update, singles: Mapping[str, bytes
     """Write what is not about one model or pair; return how many files say something else than the published ones."""
     written = sum(update.put(path, content) for path, content in singles.items() if not update.keeps(path))
     static = workshop.static().items()
-    return written + sum(update.put(path, file.read_bytes()) for path, file in static if not update.keeps(path))
+    written += sum(update.put(path, file.read_bytes()) for path, file in static if not update.keeps(path))
+    pictures = workshop.pictures().items()
+    return written + sum(update.put(path, one.content()) for path, one in pictures if not update.keeps(path))
 
 
 def _as_read(wanted: Manifest, inputs: Inputs) -> Manifest:

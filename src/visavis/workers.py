@@ -8,6 +8,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from visavis.load.site_data import read_site_data
@@ -68,9 +69,18 @@ def _batches(listed: Sequence[Task], jobs: int) -> Iterator[list[Task]]:
 
 
 def carry_out(
-    listed: Sequence[Task], site: Site, workshop: Workshop, update: Update, jobs: int, progress: Progress
+    listed: Sequence[Task],
+    site: Site,
+    workshop: Workshop,
+    update: Update,
+    jobs: int,
+    progress: Progress,
+    cache: Path | None = None,
 ) -> int:
-    """Do all tasks; return how many files say something else than the published ones."""
+    """Do all tasks; return how many files say something else than the published ones.
+
+    `cache` is the folder that keeps what was read, for processes that have to read the site themselves.
+    """
     global _shared  # noqa: PLW0603 (what forked processes find in place)
     total, done, written = comparisons(listed), 0, 0
     progress(done, total)
@@ -87,7 +97,7 @@ def carry_out(
     gc.freeze()
     try:
         context = multiprocessing.get_context(START_METHOD)
-        with ProcessPoolExecutor(min(jobs, MOST_JOBS), context, _start_worker, (site, update)) as pool:
+        with ProcessPoolExecutor(min(jobs, MOST_JOBS), context, _start_worker, (site, update, cache)) as pool:
             try:
                 for future in as_completed([pool.submit(_work, batch) for batch in _batches(listed, jobs)]):
                     made, wrote, slow = future.result()
@@ -111,14 +121,14 @@ def carry_out(
 _shared: tuple[Workshop, Update] | None = None
 
 
-def _start_worker(site: Site, update: Update) -> None:
+def _start_worker(site: Site, update: Update, cache: Path | None = None) -> None:
     """Make a worker ready, which loads the site where nothing is shared."""
     global _shared  # noqa: PLW0603
     begin_worker()
     gc.enable()
     gc.set_threshold(100_000, 50, 50)
     if _shared is None:
-        _shared = Workshop(site, read_site_data(site.root)[0]), update
+        _shared = Workshop(site, read_site_data(site.root, cache=cache)[0]), update
     _shared[1].__enter__()
 
 

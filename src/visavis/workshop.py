@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visavis.compare.facts import Row
 from visavis.compare.pairs import Pair, partners
@@ -23,13 +24,19 @@ from visavis.write.compressed import ENDINGS
 from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import Manifest, PairPages
 
+if TYPE_CHECKING:
+    from visavis.load.pictures import Rendition
 
-def check(site: Site, *, strict: bool, jobs: int = 1, cache: Path | None = None) -> tuple[SiteData, list[Problem]]:
+
+def check(
+    site: Site, *, strict: bool, jobs: int = 1, cache: Path | None = None, making: bool = True
+) -> tuple[SiteData, list[Problem]]:
     """Load and validate a site's data; return it with its warnings, which raise ProblemsFound too where `strict`.
 
     `jobs` is the number of processes that may read; `cache` is a folder that keeps what was read for the next time.
+    Without `making`, pictures are checked and left out.
     """
-    data, warnings = read_site_data(site.root, jobs=jobs, cache=cache)
+    data, warnings = read_site_data(site.root, jobs=jobs, cache=cache, making=making)
     if strict and warnings:
         raise ProblemsFound(warnings)
     return data, warnings
@@ -40,6 +47,7 @@ class Workshop:
 
     def __init__(self, site: Site, data: SiteData) -> None:
         self.site = site
+        self._pictures = data.pictures
         self.catalogue: Catalogue = catalogue(data)
         self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
@@ -76,6 +84,15 @@ class Workshop:
         files = self.site.static_files().items()
         return {urls.static(name): path for name, path in files if not name.startswith("css/")}
 
+    def pictures(self) -> dict[str, Rendition]:
+        """Return the pictures that are shown, by their path in the output."""
+        return {
+            urls.picture(suite, rendition.name): rendition
+            for suite, prompts in self._pictures.items()
+            for picture in prompts.values()
+            for rendition in picture.renditions
+        }
+
     def pair_pages(self) -> PairPages:
         """Return which pairs get a page, and where."""
         pattern = self.addresses.comparison(Pair("{left}", "{right}"))
@@ -97,6 +114,7 @@ class Workshop:
         }
         for path, file in self.static().items():
             files[path] = inputs.digest_of(file)
+        files.update((path, rendition.digest) for path, rendition in self.pictures().items())
         return Manifest(pairs=pairs, shared=shared, models=models, files=files)
 
     def _rows(self) -> list[object]:

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visavis.load.data_file import Signature, is_settled
+from visavis.load.picture_file import FOLDER
 
 if TYPE_CHECKING:
     from visavis.load.picture_making import Made
 
-FOLDER = "pictures"
 _INDEX = "index"
 _SUM = 32
 _HEAD = struct.Struct(">8I")

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from visavis.load.data_file import outside
 
+FOLDER = "pictures"
+"""The folder of a cache that keeps pictures."""
+
 LARGEST = 50_000_000
 """Largest picture file that is read, in bytes."""
 

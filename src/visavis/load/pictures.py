@@ -8,11 +8,13 @@ from __future__ import annotations
 import errno
 import re
 import unicodedata
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeVar
 
 from visavis.load.data_file import Signature, outside, signature
 from visavis.load.picture_cache import START, Kept, PictureCache, digest_of
@@ -21,6 +23,8 @@ from visavis.load.workers import MOST_JOBS, START_METHOD, begin_worker
 
 FEW = 4
 """So many pictures are made sooner than processes are started."""
+
+T = TypeVar("T")
 
 _LONGEST_STEM = 60
 
@@ -76,6 +80,13 @@ class Picture:
         return self.full, self.thumbnail
 
 
+class Size(NamedTuple):
+    """The width and height of an original in pixels, upright."""
+
+    width: int
+    height: int
+
+
 def read_pictures(
     root: Path, paths: Iterable[str], *, jobs: int = 1, cache: Path | None = None
 ) -> dict[str, Picture | Refusal]:
@@ -95,7 +106,7 @@ def read_pictures(
             if digest and path.rpartition("/")[0] not in left and (picture := _kept(kept, path, digest)):
                 found[path], digests[path] = picture, (one, digest)
     wanted = [path for path in now if path not in found]
-    with closing(_read(root, wanted, cache, jobs)) as read:
+    with closing(_read(partial(_read_one, root, cache), wanted, jobs)) as read:
         for path, (digest, came_to) in zip(wanted, read, strict=True):
             found[path] = came_to
             if isinstance(came_to, Picture):
@@ -103,6 +114,13 @@ def read_pictures(
     if kept:
         kept.note(digests)
     return {path: found[path] for path in now}
+
+
+def picture_sizes(root: Path, paths: Iterable[str], *, jobs: int = 1) -> dict[str, Size | Refusal]:
+    """Return the sizes of pictures, or why they are not taken, as `read_pictures` does; nothing is made of them."""
+    wanted = list(dict.fromkeys(paths))
+    with closing(_read(partial(_size_one, root), wanted, jobs)) as read:
+        return dict(zip(wanted, read, strict=True))
 
 
 def prune(cache: Path, pictures: Iterable[Picture]) -> None:
@@ -145,7 +163,19 @@ Read = tuple[str, Picture | Refusal]
 """The digest of a file's bytes, and what it came to."""
 
 
-def _read_one(root: Path, path: str, cache: Path | None) -> Read:
+def _size_one(root: Path, path: str) -> Size | Refusal:
+    """Decode one picture, and no more."""
+    try:
+        data, kind = picture_bytes(root, path)
+    except PictureRefused as refused:
+        return refused.refusal
+    from visavis.load.picture_making import sized
+
+    found = sized(data, kind)
+    return found if isinstance(found, Refusal) else Size(*found)
+
+
+def _read_one(root: Path, cache: Path | None, path: str) -> Read:
     """Read one picture, and make it where the cache has none of the same bytes."""
     try:
         data, kind = picture_bytes(root, path)
@@ -168,19 +198,19 @@ def _read_one(root: Path, path: str, cache: Path | None) -> Read:
 # --- worker processes -------------------------------------------------------------------------------------------------
 
 
-def _read(root: Path, paths: Sequence[str], cache: Path | None, jobs: int) -> Generator[Read, None, None]:
-    """Yield what each picture came to, in order; in this process where few are to be read, or where workers fail."""
+def _read(one: Callable[[str], T], paths: Sequence[str], jobs: int) -> Generator[T, None, None]:
+    """Yield what one makes of each path, in order; in this process where there are few, or where workers fail."""
     done = 0
     if jobs > 1 and len(paths) > FEW:
-        with closing(_parallel(root, paths, cache, min(jobs, len(paths), MOST_JOBS))) as read:
-            for one in read:
-                yield one
+        with closing(_parallel(one, paths, min(jobs, len(paths), MOST_JOBS))) as read:
+            for found in read:
+                yield found
                 done += 1
     for path in paths[done:]:
-        yield _read_one(root, path, cache)
+        yield one(path)
 
 
-def _parallel(root: Path, paths: Sequence[str], cache: Path | None, jobs: int) -> Generator[Read, None, None]:
+def _parallel(one: Callable[[str], T], paths: Sequence[str], jobs: int) -> Generator[T, None, None]:
     import multiprocessing  # few pictures need none of these
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -188,7 +218,7 @@ def _parallel(root: Path, paths: Sequence[str], cache: Path | None, jobs: int) -
     context = multiprocessing.get_context(START_METHOD)
     with ProcessPoolExecutor(jobs, context, begin_worker) as pool:
         try:
-            for future in [pool.submit(_read_one, root, path, cache) for path in paths]:
+            for future in [pool.submit(one, path) for path in paths]:
                 yield future.result()
         except (BrokenProcessPool, OSError):
             return

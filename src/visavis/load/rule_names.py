@@ -68,6 +68,14 @@ RULES = {
     "wrong-headline": "Only a numeric suite has a headline.",
     "wrong-metric": "A category has a metric only where it is a number.",
     "wrong-result": "Results are of the kind that the suite's metric asks for.",
+    # pictures
+    "mark-outside": "Boxes, polygons and points lie on their picture.",
+    "picture-kind": "A picture is of a kind that is taken, and its name says which.",
+    "picture-missing": "A picture that a suite names is there.",
+    "picture-place": "Pictures of a suite lie in its folder images.",
+    "picture-shape": "A picture is not much longer than wide.",
+    "picture-too-large": "A picture has at most 50,000,000 bytes and 64,000,000 pixels.",
+    "picture-unreadable": "A picture is whole, and can be read.",
     # warnings
     "no-runs": "A suite has a run.",
     "unsourced": "A model card names a source.",

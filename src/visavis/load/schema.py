@@ -8,10 +8,10 @@ It is longer than 250 lines because whoever edits data finds every type they may
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WrapValidator, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
@@ -36,6 +36,9 @@ from visavis.load.scalars import (
     shown,
 )
 from visavis.load.sharing import keep, kept
+
+if TYPE_CHECKING:
+    from visavis.load.pictures import Picture
 
 T = TypeVar("T")
 
@@ -660,12 +663,14 @@ class EvalRun(Authored):
 
 @dataclass(frozen=True, slots=True)
 class SiteData:
-    """Everything under `data/`, checked: the value that `load/` hands on. All by key, sorted; runs by suite first.
+    """Everything under `data/`, checked: the value that `load/` hands on.
 
-    Every result of a run has an outcome: its author's, or the one that the prompt's rule found.
+    All by key, sorted; runs by suite first, and so are pictures, then by prompt. Every result of a run has an outcome:
+    its author's, or the one that the prompt's rule found.
     """
 
     config: SiteConfig
     models: dict[str, ModelCard]
     suites: dict[str, EvalSuite]
     runs: dict[str, dict[str, EvalRun]]
+    pictures: dict[str, dict[str, Picture]] = field(default_factory=dict)

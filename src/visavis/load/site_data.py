@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
@@ -15,32 +16,41 @@ from visavis.load.cache import Cache
 from visavis.load.document import ChangedMeanwhile, Document, reopened
 from visavis.load.files import DataFiles, data_files
 from visavis.load.gathered import Checked, Gathered
+from visavis.load.picture_file import FOLDER
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.reading import Found, Wanted, read_file, read_files
 from visavis.load.rules import across_files
 from visavis.load.schema import EvalRun, EvalSuite, ModelCard, SiteConfig, SiteData
 
+if TYPE_CHECKING:
+    from visavis.load.rules_pictures import Pictures
+
 M = TypeVar("M", bound=BaseModel)
 
 
-def read_site_data(root: Path, *, jobs: int = 1, cache: Path | None = None) -> tuple[SiteData, list[Problem]]:
+def read_site_data(
+    root: Path, *, jobs: int = 1, cache: Path | None = None, making: bool = True
+) -> tuple[SiteData, list[Problem]]:
     """Read everything under `root/data`; return it with the warnings, sorted.
 
     `jobs` is the number of processes that may read; with more than one, no other thread may run. `cache` is a folder
-    that keeps what was read for the next time. Neither changes what is returned. Raise ProblemsFound with every error,
-    and the warnings, where there is any error.
+    that keeps what was read for the next time. Neither changes what is returned. Without `making`, pictures are checked
+    and left out of what is returned. Raise ProblemsFound with every error, and the warnings, where there is any error.
     """
     with without_collection():
-        files = data_files(root)
+        files, look = data_files(root), partial(_pictures, root, jobs=jobs, cache=cache, making=making)
         try:
-            return _site_data(root, files, _read(root, files, jobs, cache), {})
+            data, warnings = _site_data(root, files, _read(root, files, jobs, cache), {}, look)
         except ChangedMeanwhile:  # once more, keeping all texts
             files, documents = data_files(root), dict[str, Document]()
             found = {one.path: read_file(root, one, documents) for one in _wanted(files)}
-            return _site_data(root, files, found, documents)
+            data, warnings = _site_data(root, files, found, documents, look)
         finally:
             sharing.forget()
             yaml_plain.forget()
+        if cache and making:
+            _prune(cache, data.pictures)
+        return data, warnings
 
 
 @contextmanager
@@ -82,18 +92,46 @@ def _read(root: Path, files: DataFiles, jobs: int, cache: Path | None) -> dict[s
 
 
 def _site_data(
-    root: Path, files: DataFiles, found: Mapping[str, Found], documents: Mapping[str, Document]
+    root: Path,
+    files: DataFiles,
+    found: Mapping[str, Found],
+    documents: Mapping[str, Document],
+    look: Callable[[Gathered], tuple[Pictures, list[Problem]]],
 ) -> tuple[SiteData, list[Problem]]:
     """Apply the rules across files; where no document of a file is given, it is opened again if it has a problem."""
     gathered = _gather(root, files, found, documents)
     cards, checked, across = across_files(root, gathered)
+    pictures, of_pictures = look(gathered)
+    across += of_pictures
     problems = sorted({*files.problems, *(each for one in found.values() for each in one.problems), *across})
     config = gathered.config.value if gathered.config else None
     if config is None or any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(problems)
     suites = {key: suite.value for key, suite in sorted(gathered.suites.items()) if suite.value}
     runs = {suite: dict(sorted(checked[suite].items())) for suite in suites}
-    return SiteData(config=config, models=dict(sorted(cards.items())), suites=suites, runs=runs), problems
+    return SiteData(config, dict(sorted(cards.items())), suites, runs, pictures), problems
+
+
+def _pictures(
+    root: Path, gathered: Gathered, *, jobs: int, cache: Path | None, making: bool
+) -> tuple[Pictures, list[Problem]]:
+    """Return the pictures of suites and their problems; a site without pictures waits for nothing."""
+    suites = [suite.value for suite in gathered.suites.values() if suite.value]
+    if not any(prompt.image for suite in suites for prompt in suite.prompts.values()):
+        return {}, []
+    from visavis.load.rules_pictures import picture_problems, pictures_of
+
+    if making:
+        return pictures_of(root, gathered, jobs=jobs, cache=cache)
+    return {}, picture_problems(root, gathered, jobs=jobs)
+
+
+def _prune(cache: Path, pictures: Pictures) -> None:
+    """Delete what is kept of pictures that are no more."""
+    if pictures or (cache / FOLDER).is_dir():
+        from visavis.load.pictures import prune
+
+        prune(cache, [picture for prompts in pictures.values() for picture in prompts.values()])
 
 
 def _gather(root: Path, files: DataFiles, found: Mapping[str, Found], documents: Mapping[str, Document]) -> Gathered:

@@ -22,6 +22,7 @@ FOLDERS = ("compare", "evals", "models", "static")
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAGE = re.compile(
     rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models)/{_SLUG}|methodology)(?:\.html|/index\.html)|index\.html|404\.html"
+    rf"|evals/{_SLUG}/images/(?:{_SLUG}\.[0-9a-f]{{10}}\.webp|index\.html)"  # the index: so is the folder ours
 )
 
 
@@ -80,8 +81,13 @@ def addresses(config: SiteConfig) -> Addresses:
 
 
 def is_page(path: str) -> bool:
-    """Whether a path looks like that of a page, of whatever models and suites, as a file or as a folder's index."""
+    """Whether a path looks like that of a page, as a file or as a folder's index, or of a suite's picture."""
     return path == STYLESHEET or _PAGE.fullmatch(path) is not None
+
+
+def picture(suite: str, name: str) -> str:
+    """Return the path of a picture of a suite."""
+    return f"evals/{suite}/images/{name}"
 
 
 def static(path: str) -> str:

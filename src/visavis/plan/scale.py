@@ -45,6 +45,9 @@ class Scale:
         self._keys = workshop.partners.keys
         self._singles = {path: len(content) for path, content in workshop.singles().items()}
         self._static = {path: file.stat().st_size for path, file in workshop.static().items()} | {MARK: len(NOTE)}
+        pictures = {path: one.size for path, one in workshop.pictures().items()}
+        self._static |= pictures
+        self._uncompressed = sum(pictures.values())
         self._static[urls.STYLESHEET] = self._singles.pop(urls.STYLESHEET)
         self._copies = workshop.copies
         self._saved = self._of_copies()
@@ -78,7 +81,7 @@ class Scale:
             return parts
         files = self._others(folders=self._workshop.addresses.folders)[0] + count * (1 + len(self._copies))
         copies = files - sum(part.files for part in parts)
-        weight = round(self._saved * sum(part.bytes for part in parts))
+        weight = round(self._saved * (sum(part.bytes for part in parts) - self._uncompressed))
         return (*parts, Part("Compressed copies", 0, copies, weight, COPIES))
 
     def size(self, comparisons: int, site_bytes: int, *, folders: bool | None = None) -> Size:
@@ -99,9 +102,10 @@ class Scale:
 
     def bytes_with(self, comparisons: int, each: float | None = None) -> int:
         """Return about how many bytes the site has with so many comparisons of so many bytes, by default as now."""
-        fixed = sum(self._singles.values()) + sum(self._static.values())
+        fixed = sum(self._singles.values()) + sum(self._static.values()) - self._uncompressed
         weight = comparisons * (self._comparison if each is None else each)
-        return round((1 + self._saved) * (fixed + round(weight) + self._of_models(comparisons)))
+        compressible = fixed + round(weight) + self._of_models(comparisons)
+        return round((1 + self._saved) * compressible) + self._uncompressed
 
     def _of_copies(self) -> float:
         """Return how many bytes the compressed copies of a page have for each byte of it."""
