@@ -114,14 +114,17 @@ class Edited:
 
     def change_picture(self, draw: random.Random) -> None:
         """Draw another picture for a prompt, which may have had none, or the same one again; several may share it."""
-        name = f"images/{draw.choice(['one', 'two'])}.png"
-        file = self.root / "data/evals/reading" / name
+        prompt, name = f"labels-{draw.randrange(1, 3)}", draw.choice(["one", "two"])
+        self.show_picture(prompt, name, draw.choice(["red", "blue"]), draw.choice([200, 400]))
+
+    def show_picture(self, prompt: str, name: str, colour: str, width: int) -> None:
+        file = self.root / f"data/evals/reading/images/{name}.png"
         file.parent.mkdir(exist_ok=True)
-        Image.new("RGB", (draw.choice([200, 400]), 100), draw.choice(["red", "blue"])).save(file)
-        prompt = f"  labels-{draw.randrange(1, 3)}: {{category: labels"
+        Image.new("RGB", (width, 100), colour).save(file)
+        line = f"  {prompt}: {{category: labels"
         self._text(
             "data/evals/reading/suite.yaml",
-            lambda text: re.sub(f"{re.escape(prompt)}.*", f"{prompt}, image: {name}}}", text),
+            lambda text: re.sub(f"{line}.*", f"{line}, image: images/{name}.png}}", text),
         )
 
     def drop_pictures(self, draw: random.Random) -> None:
@@ -269,6 +272,8 @@ class Edited:
 EDITS = sorted(
     name
     for name, value in vars(Edited).items()
-    if callable(value) and not name.startswith("_") and name not in ("build", "clean", "expected", "times")
+    if callable(value)
+    and not name.startswith("_")
+    and name not in ("build", "clean", "expected", "times", "show_picture")
 )
 """The names of all edits."""

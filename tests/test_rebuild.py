@@ -220,7 +220,11 @@ def test_worker_processes_bring_a_site_up_to_date_too(
     monkeypatch.setattr(workers, "START_METHOD", method)
     edited = Edited(tmp_path)
     edited.build()
-    for names in (["rename_model", "add_foreign"], ["retitle", "edit_page"], ["add_model", "choose_pairs"]):
+    for names in (
+        ["rename_model", "add_foreign", "change_picture"],
+        ["retitle", "edit_page"],
+        ["add_model", "choose_pairs"],
+    ):
         edit(edited, *names)
         before, expected = edited.times(), edited.expected()
         made = edited.build(jobs=2)
@@ -259,6 +263,26 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     pairs.clear()
     edited.build(verify=True)
     assert len(pairs) == 6
+
+
+def test_a_changed_picture_is_written_and_the_others_are_left(tmp_path: Path, warm: None) -> None:
+    edited = Edited(tmp_path)
+    for prompt, name in (("labels-1", "one"), ("labels-2", "two")):
+        edited.show_picture(prompt, name, "red", 400)
+    edited.build()
+    folder = edited.out / "evals/reading/images"
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert sorted(name.partition(".")[0] for name in before) == ["one", "one", "two", "two"]
+    edited.show_picture("labels-1", "one", "blue", 200)
+    made = edited.build()
+    after = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    kept = {name: time for name, time in before.items() if name.startswith("two")}
+    assert {name: time for name, time in after.items() if name in before} == kept
+    assert len(after) == 3  # so small a picture is its own thumbnail
+    assert made.removed == 2
+    edited.drop_pictures(random.Random(1))
+    edited.build()
+    assert not folder.exists()
 
 
 def test_an_edit_that_no_time_tells_of_is_found_by_verify(
@@ -337,11 +361,12 @@ def test_warnings_are_told_again_where_nothing_changed(tmp_path: Path, warm: Non
 
 def test_nothing_heavy_is_imported_where_nothing_changed(tmp_path: Path) -> None:
     edited = Edited(tmp_path)
+    edited.change_picture(random.Random(1))
     edited.build()
     code = (
         "import sys; from pathlib import Path; from visavis.build import build; from visavis.site import Site;"
         f"build(Site(Path({str(edited.root)!r})), Path({str(edited.out)!r}));"
-        "print(sorted({'pydantic', 'jinja2', 'yaml', 'markdown', 'nh3', 'multiprocessing'} & {*sys.modules}))"
+        "print(sorted({'pydantic', 'PIL', 'jinja2', 'yaml', 'markdown', 'nh3', 'multiprocessing'} & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "[]\n"

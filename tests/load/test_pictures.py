@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
 from tests.helpers import write_file
-from visavis.load import data_file, picture_file, picture_making, pictures
+from visavis.load import data_file, picture_file, pictures
 from visavis.load.picture_file import SUFFIXES, Refusal
 from visavis.load.picture_making import Made, made, sized
 from visavis.load.pictures import Picture, Size, picture_sizes, prune, read_pictures
