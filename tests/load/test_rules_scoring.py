@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from visavis.load.schema import Outcome
 
@@ -272,7 +273,8 @@ def root(tmp_path: Path) -> Path:
     for path, text in READING.items():
         write(folder, path, text)
     images = folder / "data/evals/reading/images"
-    write(folder, "data/evals/reading/images/p-1.png", "")
+    images.mkdir()
+    Image.new("RGB", (800, 600), "white").save(images / "p-1.png")
     write(folder, "data/other.txt", "")
     (images / "out.png").symlink_to(folder / "data/evals/vision/suite.yaml")
     (images / "in.png").symlink_to(images / "p-1.png")

@@ -84,7 +84,7 @@ def _bytes(file: Path) -> bytes:
             data = opened.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # a name may hold what no name can
         fix = "put it there, or correct the name"
-        raise PictureRefused("picture-missing", "no such file", "a picture in the suite's folder", fix) from None
+        raise PictureRefused("missing-file", "no such file", "a picture in the suite's folder", fix) from None
     except OSError as error:
         found = f"a file that cannot be read ({error.strerror or 'unknown reason'})".lower()
         raise PictureRefused(

@@ -71,8 +71,6 @@ RULES = {
     # pictures
     "mark-outside": "Boxes, polygons and points lie on their picture.",
     "picture-kind": "A picture is of a kind that is taken, and its name says which.",
-    "picture-missing": "A picture that a suite names is there.",
-    "picture-place": "Pictures of a suite lie in its folder images.",
     "picture-shape": "A picture is not much longer than wide.",
     "picture-too-large": "A picture has at most 50,000,000 bytes and 64,000,000 pixels.",
     "picture-unreadable": "A picture is whole, and can be read.",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from visavis.load.document import Document
-from visavis.load.files import IMAGES
 from visavis.load.gathered import Checked, Gathered
 from visavis.load.picture_file import Refusal
 from visavis.load.pictures import Picture, Size, picture_sizes, read_pictures
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
-from visavis.load.schema import EvalRun, EvalSuite, PromptResult
+from visavis.load.rules_prompts import misplaced
+from visavis.load.schema import EvalRun, PromptResult
 
 P = TypeVar("P", bound=Picture | Size)
 Pictures = dict[str, dict[str, Picture]]
@@ -25,37 +25,27 @@ BEYOND = 1
 
 def pictures_of(root: Path, gathered: Gathered, *, jobs: int, cache: Path | None) -> tuple[Pictures, list[Problem]]:
     """Return the pictures of all suites, made or taken from the cache, and every problem with them."""
-    wanted, problems = _wanted(gathered)
+    wanted = _wanted(root, gathered)
     paths = [path for prompts in wanted.values() for path in prompts.values()]
-    return _by_suite(gathered, wanted, read_pictures(root, paths, jobs=jobs, cache=cache), problems)
+    return _by_suite(gathered, wanted, read_pictures(root, paths, jobs=jobs, cache=cache))
 
 
 def picture_problems(root: Path, gathered: Gathered, *, jobs: int) -> list[Problem]:
     """Return every problem with the pictures of all suites, without making what is shown of them."""
-    wanted, problems = _wanted(gathered)
+    wanted = _wanted(root, gathered)
     paths = [path for prompts in wanted.values() for path in prompts.values()]
-    return _by_suite(gathered, wanted, picture_sizes(root, paths, jobs=jobs), problems)[1]
+    return _by_suite(gathered, wanted, picture_sizes(root, paths, jobs=jobs))[1]
 
 
-def _wanted(gathered: Gathered) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-    """Return the paths of pictures by suite and prompt, and a problem for each that lies elsewhere than it may."""
+def _wanted(root: Path, gathered: Gathered) -> dict[str, dict[str, str]]:
+    """Return the paths of pictures by suite and prompt, but for those that lie elsewhere, which is said already."""
     wanted: dict[str, dict[str, str]] = {}
-    problems: list[Problem] = []
     for key, suite in gathered.suites.items():
         folder = suite.document.path.rpartition("/")[0]
-        for prompt, image in _images(suite).items():
-            path = PurePosixPath(image)
-            if path.parts[:1] == (IMAGES,) and len(path.parts) > 1 and ".." not in path.parts and "\\" not in image:
-                wanted.setdefault(key, {})[prompt] = f"{folder}/{path}"
-            else:
-                expected, fix = f"a file in {folder}/{IMAGES}", f"put it there, and write {IMAGES}/{path.name}"
-                problems.append(suite.document.problem(_at(prompt), "picture-place", image, expected, fix))
-    return wanted, problems
-
-
-def _images(suite: Checked[EvalSuite]) -> dict[str, str]:
-    prompts = suite.value.prompts.items() if suite.value else ()
-    return {key: prompt.image for key, prompt in prompts if prompt.image}
+        for prompt, one in suite.value.prompts.items() if suite.value else ():
+            if one.image is not None and misplaced(root / folder, one.image) is None:
+                wanted.setdefault(key, {})[prompt] = f"{folder}/{one.image}"
+    return wanted
 
 
 def _at(prompt: str) -> Loc:
@@ -66,10 +56,9 @@ def _by_suite(
     gathered: Gathered,
     wanted: Mapping[str, Mapping[str, str]],
     found: Mapping[str, P | Refusal],
-    problems: list[Problem],
 ) -> tuple[dict[str, dict[str, P]], list[Problem]]:
-    """Sort what was found by suite and prompt; return the problems given, and those of files and marks."""
-    every = list(problems)
+    """Sort what was found by suite and prompt; return also the problems with files and marks."""
+    every: list[Problem] = []
     pictures: dict[str, dict[str, P]] = {}
     for key, prompts in wanted.items():
         document = gathered.suites[key].document

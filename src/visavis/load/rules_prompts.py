@@ -32,7 +32,7 @@ def prompt_problems(root: Path, document: Document, suite: EvalSuite) -> Iterato
     folder = root / PurePosixPath(document.path).parent
     for key, prompt in suite.prompts.items():
         yield from _expected(document, suite, key, prompt)
-        if prompt.image is not None and (wrong := _image(folder, prompt.image)):
+        if prompt.image is not None and (wrong := misplaced(folder, prompt.image)):
             yield document.problem(("prompts", key, "image"), "bad-image", prompt.image, *wrong)
 
 
@@ -51,8 +51,8 @@ def _expected(document: Document, suite: EvalSuite, key: str, prompt: Prompt) ->
             yield document.problem(loc, "wrong-expected", shown(text), listed(rule.choices), fix)
 
 
-def _image(folder: Path, image: str) -> tuple[str, str] | None:
-    """Return what is expected in place of this image and how to mend it, or None where it is fine."""
+def misplaced(folder: Path, image: str) -> tuple[str, str] | None:
+    """Return what is expected in place of this image and how to mend it, or None where it is a file of the suite's."""
     path = PurePosixPath(image)
     inside = f"a picture inside the folder {IMAGES} beside suite.yaml"
     if path.parts[:1] != (IMAGES,) or len(path.parts) < 2 or ".." in path.parts or "\\" in image or str(path) != image:
