@@ -71,6 +71,17 @@ PIECES = [
         "|-\n  t\n\n   u\n",
         "k: ",
     ),
+    *(
+        "[[1, 2], [3]]",
+        "{a: [1, -2.5], b: c}",
+        '"x\\"y\\n"',
+        "{at: [1, 2], label: 'q'}",
+        "]}",
+        "[{",
+        "}, {",
+        "[]",
+        '"\\u00e9"',
+    ),
 ]
 
 
@@ -144,6 +155,8 @@ aliases: [A, "B"]
 links:
 - one
 - two
+said: "a \\"b\\" c\\n"
+boxes: [{at: [1, -2.5, 3, 4], label: "x, y"}, {at: [], of: [[1, 2], [a, 'b']]} ]
 overview: |
   First.
 
@@ -157,6 +170,11 @@ overview: |
         "empty": "",
         "aliases": ["A", "B"],
         "links": ["one", "two"],
+        "said": 'a "b" c\n',
+        "boxes": [
+            {"at": ["1", "-2.5", "3", "4"], "label": "x, y"},
+            {"at": [], "of": [["1", "2"], ["a", "b"]]},
+        ],
         "overview": "First.\n\n  Last.\n",
     }
     assert shape(yaml_plain.read(text)) == by_libyaml(text)
@@ -178,14 +196,20 @@ overview: |
             "a: >\n  b\n",
         ),
         *(
+            "a: {b: [1, 2}]\n",
+            "a: [[1], [2]\n",
+            "a: [[1] [2]]\n",
+            "a: [[1], ]\n",
+            "a: {b: [1], b: [2]}\n",
+            "a: [[1], b: c]\n",
             "a: &b c\n",
             "a: *b\n",
             "a: !b c\n",
             "---\na: b\n",
             "a:\tb\n",
             "- a\n",
-            "a: [b, [c]]\n",
-            'a: "b\\n"\n',
+            "a: [[b]] c\n",
+            'a: "b\\u00e9"\n',
             "{a: b}\n",
         ),
         *(

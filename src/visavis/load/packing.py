@@ -146,7 +146,7 @@ def _authored(number: int, mask: int, *values: object) -> BaseModel:
 
 def _run(number: int, mask: int, *values: Any) -> BaseModel:
     *others, keys, tokens, rows = values
-    found = [_results[token] for token in tokens.split(",")] if keys else []
+    found = list(map(_results.__getitem__, tokens.split(","))) if keys else []
     for place, row in rows.items():
         found[place] = _with_evidence(found[place], *row)
     outcomes = zip(_split(keys), found, strict=True) if keys else ()
@@ -175,10 +175,9 @@ class _Results(dict[str, PromptResult]):
     def __missing__(self, token: str) -> PromptResult:
         if len(self) >= _MOST:
             self.clear()
-        seconds = Decimal(token[1:]) if len(token) > 1 else None
-        fields = {**_NOTHING, "outcome": _OUTCOMES[token[0]], "seconds": seconds}
-        given = frozenset(name for name in ("outcome", "seconds") if fields[name] is not None)
-        result = self[token] = made(PromptResult, fields, _sets[given])
+        outcome, seconds = _OUTCOMES[token[0]], Decimal(token[1:]) if len(token) > 1 else None
+        fields = _NOTHING | {"outcome": outcome, "seconds": seconds}
+        result = self[token] = made(PromptResult, fields, _GIVEN[outcome is not None, seconds is not None])
         return result
 
 
@@ -192,6 +191,7 @@ class _Sets(dict[frozenset[str], set[str]]):
 
 _MOST = 50_000
 _TIMED = {"outcome", "seconds"}
+_GIVEN = {(True, True): _TIMED, (True, False): {"outcome"}, (False, True): {"seconds"}, (False, False): set[str]()}
 _NOTHING = {name: field.default for name, field in PromptResult.model_fields.items()}
 _results = _Results()
 _sets = _Sets()

@@ -41,20 +41,20 @@ class Scorer:
 
     def __init__(self, suite: EvalSuite) -> None:
         self._asked = {key: _Asked(prompt, rule_of(suite, prompt), {}) for key, prompt in suite.prompts.items()}
-        self._settled: set[int] = set()  # results that have nothing to score, which stand for many
+        self._settled: set[int] = set()  # by id, the fields given of results without answers; many share them
 
     def scored(self, document: Document, run: EvalRun) -> tuple[EvalRun, list[Problem]]:
         """Return the run with an outcome for every result, and every problem with its answers and marks.
 
         Where a result has a problem, or its prompt is not known, it may be left without an outcome.
         """
-        if self._settled.issuperset(map(id, run.outcomes.values())):
-            return run, []
         problems: list[Problem] = []
         found: dict[str, Outcome] = {}
-        for key, result in run.outcomes.items():
+        settled = self._settled
+        results = [entry for entry in run.outcomes.items() if id(entry[1].__pydantic_fields_set__) not in settled]
+        for key, result in results:
             if result.outcome is not None and result.model_fields_set <= _PLAIN:
-                self._settled.add(id(result))
+                settled.add(id(result.model_fields_set))
             elif asked := self._asked.get(key):
                 problems += _marks(document, key, result, asked.prompt)
                 outcome, wrong = _outcome(document, key, result, asked)

@@ -1,8 +1,9 @@
 """Plainly written YAML, read line by line: the fast way in, for the data that most sites are made of.
 
-What it reads: `key: value` in block style, lists of single values, values without quotes or in quotes without escapes,
-mappings and lists in brackets on one line, and text behind `|`. Whatever else a text holds, or might hold, it is left
-to libyaml as a whole: this module refuses nothing and reports nothing. Both give the same values; a test compares them.
+What it reads: `key: value` in block style, lists of single values, values without quotes or in quotes with the escapes
+that are common, mappings and lists in brackets on one line, and text behind `|`. Whatever else a text holds, or might
+hold, it is left to libyaml as a whole: this module refuses nothing and reports nothing. Both give the same values; a
+test compares them.
 """
 
 from __future__ import annotations
@@ -16,11 +17,21 @@ from visavis.load.scalars import Plain
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,200}")
 _ENTRY = re.compile(rf"( *)({_KEY.pattern}):(?: +(.*))?")
 _ITEM = re.compile(r"( *)- +(.*)")
-_QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')""")
+_QUOTED = re.compile(r"""(?:"([^"\\]*(?:\\["\\/nt][^"\\]*)*)"|'([^']*)')""")
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t"}
 # Without quotes: no sign that begins anything else first; within brackets none anywhere, but the colon of an address.
 _BEGINS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _WITHIN = re.compile(r"""(?:https?:/)?[^-?:,\[\]{}#&*!|>'"%@` ][^?:,\[\]{}#'"]*""")
 _PAIR = re.compile(rf" *({_KEY.pattern}): +(?:({_WITHIN.pattern})|{_QUOTED.pattern} *)(,|$)")
+# Of brackets within brackets, one value or opening bracket, and what closes behind it; a list of numbers is one value.
+_DIGITS = r"-?[0-9][0-9.]*"
+_STEP = re.compile(
+    rf" *(?:({_KEY.pattern}): +)?"
+    rf"(?:\[ *({_DIGITS}(?: *, *{_DIGITS})*) *\]|({_WITHIN.pattern})|{_QUOTED.pattern}|([\[{{]))"
+    r" *((?:[\]}] *)*)(,|$)?"
+)
+_NESTS = re.compile(r"""[\[{"']""")
 _DEEPEST = 20
 
 
@@ -71,7 +82,7 @@ def _mapping(lines: list[str]) -> dict[str, Any]:  # noqa: C901 -- the hot path:
                 holder[key] = Plain("")
                 opened = key
             elif rest[0] == "{" and rest[-1] == "}":
-                holder[key] = _inner_mapping(rest[1:-1])
+                holder[key] = _nested(rest) if "[" in rest else _inner_mapping(rest[1:-1])
             elif rest[0] == "|":
                 holder[key], number = _block(lines, number, begin, rest)
             else:
@@ -111,8 +122,10 @@ def _value(text: str) -> Any:
     text = text.rstrip(" ")
     first = text[:1]
     if first == "{" and text[-1] == "}":  # an entry of a list, or with spaces behind it
-        return _inner_mapping(text[1:-1])
+        return _nested(text) if "[" in text else _inner_mapping(text[1:-1])
     if first == "[" and text[-1] == "]":
+        if _NESTS.search(text, 1):
+            return _nested(text)
         return [_inner_value(part.strip(" ")) for part in text[1:-1].split(",")]
     if first in ('"', "'"):
         return _unquoted(text)
@@ -134,9 +147,51 @@ def _inner_mapping(text: str) -> dict[str, Any]:
         if not found or found[1] in value:
             raise _NotPlain
         key, plain, double, single, comma = found.groups()
-        value[_key(key)] = Plain(plain.rstrip(" ")) if plain else single if double is None else double
+        value[_key(key)] = Plain(plain.rstrip(" ")) if plain else single if double is None else _unescaped(double)
         place = found.end()
     return value
+
+
+def _nested(text: str) -> Any:  # noqa: C901 -- the hot path of marks on images: one loop, few calls
+    """Return a mapping or list on one line that may hold others."""
+    holders: list[Any] = []
+    root = holder = None
+    place, end = 0, len(text)
+    while place < end:
+        found = _STEP.match(text, place)
+        if not found:
+            raise _NotPlain
+        key, digits, plain, double, single, opening, closing, after = found.groups()
+        value: Any
+        if opening:
+            value = {} if opening == "{" else []
+        elif digits is not None:
+            value = [Plain(number.strip(" ")) for number in digits.split(",")]
+        else:
+            value = Plain(plain.rstrip(" ")) if plain else single if double is None else _unescaped(double)
+        if type(holder) is dict:
+            if key is None or key in holder:
+                raise _NotPlain
+            holder[_key(key)] = value
+        elif key is not None or (holder is None and (root is not None or not opening)):
+            raise _NotPlain
+        elif holder is not None:
+            holder.append(value)
+        else:
+            root = value
+        if opening:
+            holders.append(value)
+        for sign in closing.replace(" ", ""):
+            if not holders or sign != ("}" if type(holders.pop()) is dict else "]"):
+                raise _NotPlain
+        holder = holders[-1] if holders else None
+        place = found.end()
+        # a comma parts what is in brackets, and nothing else stands between two values
+        if bool(after) != (holder is not None and not (opening and not closing)) or len(holders) > _DEEPEST:
+            raise _NotPlain
+    if holder is not None or root is None:
+        raise _NotPlain
+    return root
 
 
 def _inner_value(text: str) -> str:
@@ -147,7 +202,11 @@ def _unquoted(text: str) -> str:
     found = _QUOTED.fullmatch(text)
     if not found:
         raise _NotPlain
-    return found[1] if found[2] is None else found[2]
+    return found[2] if found[1] is None else _unescaped(found[1])
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda sign: _ESCAPED[sign[1]], text) if "\\" in text else text
 
 
 def _block(lines: list[str], number: int, outer: int, mark: str) -> tuple[str, int]:
