@@ -13,6 +13,7 @@ import pytest
 from visavis.importers import models_dev
 from visavis.importers import vision_ai_checkup as checkup
 from visavis.importers.cards import reviewed
+from visavis.load.problems import ProblemsFound
 from visavis.load.site_data import read_site_data
 
 ROWS = [
@@ -183,3 +184,62 @@ def test_a_whole_import_writes_the_suite_a_run_and_a_card(tmp_path: Path) -> Non
         "  read: {outcome: pass, seconds: 1.25}\n"
     )
     assert "context_window: 200000\n" in written["models/o1.yaml"]
+
+
+def evidence_site(tmp_path: Path) -> Path:
+    """Write a source of two questions and one model, import it with its evidence, and return the site."""
+    source = tmp_path / "vision-ai-checkup"
+    (source / "images" / "compressed").mkdir(parents=True)
+    (source / "images" / "compressed" / "a.jpeg").write_bytes(b"a photograph")
+    with (source / "prompts.087189c.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, [*ROWS[0], "answer"])
+        writer.writeheader()
+        writer.writerows({**row, "answer": "1"} for row in ROWS)
+    replies = {
+        "a.png": {**result("a.png", "How many?", correct=True, reply="12"), "answer": "1"},
+        "b.png": {**result("b.png", "How many?", correct=True, reply="There are:\r\n **7**."), "answer": "7"},
+    }
+    (source / "model_results.json").write_text(json.dumps({"assessments_by_model": {"OpenAI O1": replies}}))
+    row = {"open_weights": False, "modalities": {"input": ["text", "image"]}, "release_date": "2024-12-05"}
+    (tmp_path / "models.dev").mkdir()
+    catalogue = {"models": {"openai/o1": {**row, "limit": {"context": 200000}}}, "providers": {}}
+    (tmp_path / "models.dev" / "catalog.json").write_text(json.dumps(catalogue))
+    checkup.main(source, tmp_path / "site" / "data", evidence=True)
+    return tmp_path / "site"
+
+
+def test_with_the_evidence_a_whole_site_is_written_and_what_was_scored_wrongly_is_named(tmp_path: Path) -> None:
+    site = evidence_site(tmp_path)
+    with pytest.raises(ProblemsFound) as caught:
+        read_site_data(site)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.rule, problem.where) == (
+        "data/evals/vision-ai-checkup/o1.yaml",
+        "outcome-differs",
+        "outcomes.count-bolts.outcome",
+    )
+    assert problem.expected == 'fail by the rule contains: the answer reads "12", expected is "1"'
+    run = site / problem.path
+    run.write_text(run.read_text().replace("outcome: pass, seconds: 1.25, answer: 12", "seconds: 1.25, answer: 12"))
+    data = read_site_data(site)[0]
+    outcomes = data.runs["vision-ai-checkup"]["o1"].outcomes
+    assert {key: one.outcome for key, one in outcomes.items()} == {"count-bolts": "fail", "read": "pass"}
+    assert outcomes["read"].answer == "There are:\n **7**."
+    asked = data.suites["vision-ai-checkup"].prompts
+    assert {key: (one.question, one.expected, one.image) for key, one in asked.items()} == {
+        "count-bolts": ("How many?", ("1",), "images/a.jpeg"),
+        "count-bolts-2": ("How many now?", ("1",), "images/a.jpeg"),
+        "read": ("How many?", ("7",), None),
+    }
+    photo = site / "data/evals/vision-ai-checkup/images/a.jpeg"
+    assert photo.read_bytes() == b"a photograph"
+
+
+def test_the_published_results_have_outcomes_that_the_rule_does_not_find(tmp_path: Path, samples: Path) -> None:
+    checkup.main(samples / "vision-ai-checkup", tmp_path / "data", evidence=True)
+    with pytest.raises(ProblemsFound) as caught:
+        read_site_data(tmp_path)
+    found = [(problem.path.rpartition("/")[2], problem.where, problem.found) for problem in caught.value.problems]
+    assert {problem.rule for problem in caught.value.problems} == {"outcome-differs"}
+    assert len(found) == 21
+    assert ("gemma-3-27b.yaml", "outcomes.number-of-bread-buns-on-their-sides.outcome", "pass") in found
