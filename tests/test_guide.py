@@ -77,7 +77,7 @@ def test_every_field_has_an_example() -> None:
 
 
 def test_every_example_file_names_its_path() -> None:
-    assert len(BLOCKS) == GUIDE.count("```yaml\n") == 8
+    assert len(BLOCKS) == GUIDE.count("```yaml\n") == 10
 
 
 def test_the_example_files_are_a_valid_site_without_a_warning(tmp_path: Path) -> None:
@@ -91,4 +91,7 @@ def test_the_example_files_are_a_valid_site_without_a_warning(tmp_path: Path) ->
     assert {suite: list(runs) for suite, runs in data.runs.items()} == {
         "example-detection": ["example-moe"],
         "example-evals": ["example-12b", "example-moe"],
+        "example-questions": ["example-12b"],
     }
+    answered = data.runs["example-questions"]["example-12b"].outcomes.values()
+    assert [one.outcome for one in answered] == ["pass", "pass", "no answer", "pass"]
