@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from visavis.importers.yaml_out import WIDTH, Inline, Prose, as_yaml, scalar
 
@@ -30,10 +32,16 @@ def test_a_scalar_has_quotes_only_where_yaml_needs_them(value: str, written: str
     assert yaml.load(f"key: {written}", Loader=yaml.BaseLoader) == {"key": value}
 
 
-@pytest.mark.parametrize("value", ["a, b", "a]", "{a", "D-FINE-S-Objects365+COCO"])
+@pytest.mark.parametrize("value", ["a, b", "a]", "{a", "a?", "D-FINE-S-Objects365+COCO"])
 def test_a_scalar_inside_a_line_reads_back_as_it_was(value: str) -> None:
     text = as_yaml({"key": Inline(inner=value)}, heading="h")
     assert yaml.load(text, Loader=yaml.BaseLoader) == {"key": {"inner": value}}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")))
+def test_any_text_reads_back_as_it_was(value: str) -> None:
+    text = as_yaml({"key": value, "inline": Inline(inner=value)}, heading="h")
+    assert yaml.load(text, Loader=yaml.BaseLoader) == {"key": value, "inline": {"inner": value}}
 
 
 def test_a_file_is_a_heading_and_its_mapping_in_the_order_given() -> None:

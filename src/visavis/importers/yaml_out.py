@@ -15,9 +15,10 @@ from pathlib import Path
 WIDTH = 118
 """Comments and prose are wrapped to this many columns."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9≥<(][^\n\t]*")
+_HIDDEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"
+_PLAIN = re.compile(rf"[A-Za-z0-9≥<(][^{_HIDDEN}]*")
 _UNSAFE = re.compile(r": |:$| #|\s$")
-_UNSAFE_INLINE = re.compile(r"[,\[\]{}]")
+_UNSAFE_INLINE = re.compile(r"[,?\[\]{}]")
 _NULLS = frozenset({"null", "Null", "NULL"})
 
 
@@ -43,7 +44,8 @@ def scalar(value: object, *, inline: bool = False) -> str:
     plain = _PLAIN.fullmatch(text) and not _UNSAFE.search(text) and text not in _NULLS
     if plain and not (inline and _UNSAFE_INLINE.search(text)):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return '"' + re.sub(f"[{_HIDDEN}]", lambda found: f"\\u{ord(found[0]):04x}", quoted) + '"'
 
 
 def _inline(value: object) -> str:
