@@ -29,7 +29,7 @@ class Run(NamedTuple):
 
 def measured(command: Sequence[str]) -> Run:
     """Run a command to its end. Raises RuntimeError with what it said where it fails. Memory is read on Linux only."""
-    before, own, started = _busy(), _children(), time.perf_counter()
+    before, own, started = busy(), _children(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     largest = 0
     while process.poll() is None:
@@ -39,7 +39,7 @@ def measured(command: Sequence[str]) -> Run:
     said = process.stderr.read().decode(errors="replace") if process.stderr else ""
     if process.returncode:
         raise RuntimeError(f"{command[0]} ended with {process.returncode}: {said[-2000:]}")
-    return Run(seconds, largest, max(0.0, (_busy() - before) - (_children() - own)) / seconds)
+    return Run(seconds, largest, max(0.0, (busy() - before) - (_children() - own)) / seconds)
 
 
 def compiled() -> None:
@@ -51,9 +51,9 @@ def wait_for_quiet(patience: float) -> None:
     """Wait, at most this many seconds, until other programs have left the machine alone for a second."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
-        before = _busy()
+        before = busy()
         time.sleep(1)
-        if _busy() - before < QUIET:
+        if busy() - before < QUIET:
             return
 
 
@@ -88,7 +88,7 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _busy() -> float:
+def busy() -> float:
     """Return the seconds that all cores together have worked since the machine started (Linux only; 0 elsewhere)."""
     try:
         ticks = [int(text) for text in Path("/proc/stat").read_text("ascii").splitlines()[0].split()[1:9]]

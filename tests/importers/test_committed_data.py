@@ -15,10 +15,11 @@ def test_the_data_has_no_error_and_no_warning(site: Path) -> None:
     assert warnings == []
     assert {suite: len(runs) for suite, runs in data.runs.items()} == {
         "coco-detection": 65,
+        "reading-text": 5,
         "vision-ai-checkup": 19,
         "vision-evals": 1,
     }
-    assert len(data.models) == 65 + 19 + 2
+    assert len(data.models) == 65 + 19 + 2 + 5
 
 
 def test_every_fact_of_every_card_has_a_source(site: Path) -> None:
