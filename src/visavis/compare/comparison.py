@@ -7,26 +7,27 @@ from typing import Literal, NamedTuple
 from visavis.compare.differences import Difference, Differences
 from visavis.compare.facts import NOT_RUN
 from visavis.compare.lazily import lazily
+from visavis.compare.paired import paired
 from visavis.compare.rows import ComparedRow, ComparedRows, ComparedSuite, Side, same_prompts
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
+from visavis.compare.verdict import Verdict, unpaired_verdict
 
 
 class Lead(NamedTuple):
     """How the two stand in a suite that both were run on; `better` is the side ahead, None where neither is.
 
-    `basis` says by what: "same" for the headline row as it stands; "common" where they were asked different prompts,
-    of which `common` are the same and `left_passed` and `right_passed` of these were passed; "different" where the
-    prompts differ and it is not known which are the same, or none are: then nobody is ahead.
+    `basis` says by what. "paired": their outcomes on the prompts that both were asked; "unpaired": passed of total over
+    as many prompts of each category; both by `verdict`, which says what that is worth. "number": the headline number as
+    it stands, of which nobody can say what it is worth, so there is no verdict. "different": they were asked different
+    prompts, and none in common is known: then nobody is ahead.
     """
 
     suite: ComparedSuite
     row: ComparedRow
     better: Side | None
-    basis: Literal["same", "common", "different"]
-    common: int = 0
-    left_passed: int = 0
-    right_passed: int = 0
+    basis: Literal["paired", "unpaired", "number", "different"]
+    verdict: Verdict | None = None
 
 
 class Comparison:
@@ -101,14 +102,7 @@ class Comparer:
         """Lay two runs on a suite side by side; None stands for one that there is not."""
         nothing = self._nothing[id(table)]
         rows = self.rows(table.rows, left.facts if left else nothing, right.facts if right else nothing)
-        return ComparedSuite(table, left, right, rows, _common(left, right) if left and right else None)
-
-
-def _common(left: RunScores, right: RunScores) -> frozenset[str] | None:
-    one, other = left.prompts, right.prompts
-    if one is other or not one or not other or one == other:
-        return None
-    return one & other
+        return ComparedSuite(table, left, right, rows)
 
 
 def _lead(suite: ComparedSuite) -> Lead | None:
@@ -119,10 +113,12 @@ def _lead(suite: ComparedSuite) -> Lead | None:
     row = suite.rows[place]
     if row.row.better == "neither" or row.left.order is None or row.right.order is None:
         return None
+    if suite.table.numeric:
+        return Lead(suite, row, row.better, "number")
+    if left.asked_bits & right.asked_bits:
+        verdict = paired(left, right)
+        return Lead(suite, row, verdict.side, "paired", verdict)
     if same_prompts(row.left, row.right):
-        return Lead(suite, row, row.better, "same")
-    if not suite.common or left.passes is None or right.passes is None:
-        return Lead(suite, row, None, "different")
-    passed = len(suite.common & left.passes), len(suite.common & right.passes)
-    better: Side | None = None if passed[0] == passed[1] else "left" if passed[0] > passed[1] else "right"
-    return Lead(suite, row, better, "common", len(suite.common), *passed)
+        verdict = unpaired_verdict(left.passed, left.asked, right.passed, right.asked)
+        return Lead(suite, row, verdict.side, "unpaired", verdict)
+    return Lead(suite, row, None, "different")

@@ -22,16 +22,18 @@ from operator import attrgetter, getitem
 from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Row
+from visavis.compare.paired import category_verdict
 from visavis.compare.rounding import short
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
-from visavis.compare.scores import TIME
 from visavis.compare.subjects import KeyFacts, Subject
+from visavis.compare.times import SLOW, TYPICAL
+from visavis.compare.verdict import Verdict
 from visavis.load.scalars import PartialDate
 
 MOST = 4
 """At most this many statements stand on a page."""
 SLOWER, LARGER, LONGER = 1.2, 1.5, 1.5
-"""The least ratio of average response times, parameters and context windows worth a statement."""
+"""The least ratio of response times, parameters and context windows worth a statement."""
 POINTS, PROMPTS, SHARE, MONTHS = 5, 5, 1.05, 6
 """The least gap between percentages in points, and the least prompts behind shares for it to say anything; the least
 ratio of other numbers; the least months between releases."""
@@ -43,8 +45,9 @@ KEPT = 20_000
 class Difference(NamedTuple):
     """One statement. `kind` chooses its words in the templates; `side` is whom it speaks for.
 
-    `amount` is the size as shown (a ratio, or a time span), `labels` what it is about, `suite` where it was measured;
-    `left` and `right` are the facts behind it.
+    `amount` is the size as shown (a ratio, or a time span), `labels` what it is about, `suite` where it was measured
+    and `key` the category there; `left` and `right` are the facts behind it. `verdict` says what a lead in a category
+    is worth, None where that is not known.
     """
 
     kind: str
@@ -55,6 +58,8 @@ class Difference(NamedTuple):
     amount: str = ""
     labels: tuple[str, ...] = ()
     suite: str = ""
+    key: str = ""
+    verdict: Verdict | None = None
 
 
 class Differences:
@@ -185,25 +190,37 @@ def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
     """Return the category where either side leads most, and who answers faster."""
     headline = None if suite.table.headline is None else suite.rows[suite.table.headline]
     stated = [says[row] for row in suite.rows if row.better and row is not headline]
-    found = [one for one in stated if one and one.kind == "faster"]
+    found: list[Difference] = []
     most: dict[Side, Difference] = {}
     for lead in stated:
-        if lead and lead.kind != "faster" and (lead.side not in most or most[lead.side].weight < lead.weight):
+        if lead is None:
+            continue
+        if lead.kind == "faster":
+            if not found:  # by the median, where that is known, and not by the mean again
+                found.append(lead)
+        elif lead.side not in most or most[lead.side].weight < lead.weight:
             most[lead.side] = lead
-    return found + list(most.values())
+    left, right = suite.left, suite.right
+    if left and right:
+        for lead in most.values():
+            verdict = category_verdict(suite.table.prompts, left, right, lead.key) if lead.kind == "category" else None
+            found.append(lead._replace(verdict=verdict))
+    return found
 
 
 def _row(row: ComparedRow, suite: str) -> Difference | None:
     """Return what a row of a suite says, one side of which is better."""
     left, right, labels = row.left, row.right, (row.row.label,)
-    if row.row.key == TIME:
-        return _ratio("faster", left, right, SLOWER, "lower", suite=suite)
+    if row.row.key == SLOW:
+        return None
+    if row.row.key in TYPICAL:
+        return _ratio("faster", left, right, SLOWER, "lower", (TYPICAL[row.row.key],), suite)
     if left.unit != "%":
         return _ratio("number", left, right, SHARE, row.row.better, labels, suite)
     gap = round(abs((left.order or 0.0) - (right.order or 0.0)), 9)  # as in _ratio
     if row.better is None or gap < POINTS or 0 < left.total < PROMPTS:
         return None
-    return Difference("category", row.better, gap / 10, left, right, "", labels, suite)
+    return Difference("category", row.better, gap / 10, left, right, "", labels, suite, key=row.row.key)
 
 
 _RULES: tuple[Callable[[Fact, Fact], Difference | None], ...] = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.rounding import short, written_date
@@ -29,6 +29,20 @@ class Kind(StrEnum):
     SCORE = "score"
 
 
+class Spread(NamedTuple):
+    """How far a score may lie from what would come out over ever more prompts: its 95 % interval.
+
+    `text` is it as written, in whole percent; `low`, `high`, `width` and `at`, the score itself, are in percent with at
+    most one decimal, for drawing.
+    """
+
+    text: str
+    low: str
+    high: str
+    width: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """One value of one model. Compared by identity, so that what is rendered of it can be kept.
@@ -36,7 +50,7 @@ class Fact:
     `key`: two facts with equal keys say the same. `order`: a number to rank by, None where there is none; shares of
     fewer than a million prompts are told apart exactly by it. `count` and `total`: the passed of total behind a share,
     as written, and the total; 0 where there is none. `split`: the totals of its categories, behind an overall share.
-    `prompts`: those it was taken over, where they are known.
+    `prompts`: those it was taken over, where they are known. `spread`: the interval of a share.
     `known`: whether it says anything about the model: no is an answer, unknown and not run are none.
     """
 
@@ -50,6 +64,7 @@ class Fact:
     split: tuple[tuple[str, int], ...] = ()
     prompts: frozenset[str] | None = None
     band: ScoreBand | None = None
+    spread: Spread | None = None
     link: str | None = None
     logo: str | None = None
     known: bool = True

@@ -47,16 +47,12 @@ class ComparedRow(_ComparedRow):
 
 
 class ComparedSuite(NamedTuple):
-    """A suite at least one of the two was run on; a side that was not run has None, and facts that say so.
-
-    `common` are the prompts that both were asked, None where these are the same, or where it is not known.
-    """
+    """A suite at least one of the two was run on; a side that was not run has None, and facts that say so."""
 
     table: SuiteTable
     left: RunScores | None
     right: RunScores | None
     rows: tuple[ComparedRow, ...]
-    common: frozenset[str] | None
 
 
 def compared_row(row: Row, left: Fact, right: Fact) -> ComparedRow:

@@ -6,18 +6,20 @@ no answer and an error are not passes. A prompt that was not asked is not run an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import compress
 
+from visavis.compare.asked import Asked, Prompts
 from visavis.compare.bands import ScoreBand, band_of
-from visavis.compare.facts import NOT_RUN, UNKNOWN, Fact, Interned, Kind, Row
-from visavis.compare.rounding import fixed, mean, round_half_up, short, written_date
-from visavis.load.schema import Category, EvalRun, EvalSuite, Numeric, Outcome, Tally
+from visavis.compare.facts import NOT_RUN, Fact, Interned, Kind, Row, Spread
+from visavis.compare.rounding import fixed, round_half_up, short, written_date
+from visavis.compare.statistics import wilson
+from visavis.compare.times import time_rows, times
+from visavis.load.schema import Category, EvalRun, EvalSuite, Numeric, Outcome, PromptResult, Tally
 
-OVERALL, TIME = "@overall", "@time"  # keys of computed rows; no category can have them, for no key may hold an @
+OVERALL = "@overall"  # the key of a computed row, as those of times are; no category can have one, for none holds an @
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,23 +44,26 @@ class CategoryScore:
 class RunScores:
     """One model on one suite. `facts` stand in the order of the suite's rows; `asked` is 0 in numeric suites.
 
-    `prompts` and `passes` are the ids of the prompts asked and passed, None where only sums are known.
+    `outcomes` are the results by prompt, none where only sums are known; `asked_bits` and `passed_bits` are the sets of
+    prompts asked and passed, as bits of the suite's `prompts`.
     """
 
     facts: tuple[Fact, ...]
     overall: CategoryScore | Decimal | None
     categories: dict[str, CategoryScore | Decimal]
-    seconds: Decimal | None
     asked: int
     passed: int
-    prompts: frozenset[str] | None
-    passes: frozenset[str] | None
+    outcomes: Mapping[str, PromptResult]
+    asked_bits: int
+    passed_bits: int
     no_answers: int
     errors: int
     date: str
     source: str
     origin: str
     note: str | None
+    machine: str | None
+    software: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +78,7 @@ class SuiteTable:
     rows: tuple[Row, ...]
     runs: dict[str, RunScores]
     headline: int | None
+    prompts: Prompts
 
     @property
     def same_prompts(self) -> bool:
@@ -91,32 +97,24 @@ def suite_table(
     key: str, suite: EvalSuite, runs: dict[str, EvalRun], bands: Sequence[ScoreBand], interned: Interned
 ) -> SuiteTable:
     """Compute a suite's rows (overall, average response time, categories) and every run's scores."""
-    timed = any(
-        run.average_response_time is not None or any(r.seconds is not None for r in run.outcomes.values())
-        for run in runs.values()
-    )
-    rows = _rows(suite, timed=timed)
-    asked: dict[tuple[str, ...], Asked] = {}
-    scores = {}
-    for model, run in runs.items():
-        ids = tuple(run.outcomes)
-        if ids not in asked:
-            asked[ids] = _asked(suite, ids, interned)
-        scores[model] = run_scores(suite, rows, run, asked[ids], bands, interned)
+    rows, prompts = _rows(suite, time_rows(runs.values())), Prompts(suite, interned)
+    scores = {
+        model: run_scores(suite, rows, run, prompts.asked(tuple(run.outcomes)), prompts, bands, interned)
+        for model, run in runs.items()
+    }
     headline = 0 if suite.headline or not isinstance(suite.metric, Numeric) else None
-    return SuiteTable(key, suite, tuple(rows), scores, headline)
+    return SuiteTable(key, suite, tuple(rows), scores, headline, prompts)
 
 
-def _rows(suite: EvalSuite, *, timed: bool) -> list[Row]:
+def _rows(suite: EvalSuite, timed: Sequence[Row]) -> list[Row]:
     categories = suite.categories.items()
     rows = [_category_row(suite, key, category) for key, category in categories if key != suite.headline]
     if suite.headline:
         rows.insert(0, _category_row(suite, suite.headline, suite.categories[suite.headline]))
     if not isinstance(suite.metric, Numeric):
         rows.insert(0, Row(OVERALL, "Overall Score", "higher"))
-    if timed:
-        place = 1 if suite.headline or not isinstance(suite.metric, Numeric) else 0
-        rows.insert(place, Row(TIME, "Avg Response Time", "lower", unit="s"))
+    place = 1 if suite.headline or not isinstance(suite.metric, Numeric) else 0
+    rows[place:place] = timed
     return rows
 
 
@@ -127,61 +125,51 @@ def _category_row(suite: EvalSuite, key: str, category: Category) -> Row:
 
 
 def run_scores(
-    suite: EvalSuite, rows: Sequence[Row], run: EvalRun, asked: Asked, bands: Sequence[ScoreBand], interned: Interned
+    suite: EvalSuite,
+    rows: Sequence[Row],
+    run: EvalRun,
+    asked: Asked,
+    prompts: Prompts,
+    bands: Sequence[ScoreBand],
+    interned: Interned,
 ) -> RunScores:
-    """Compute one run. Seconds are the mean over prompts with a time, else the authored average."""
+    """Compute one run."""
     outcomes = [result.outcome for result in run.outcomes.values()]
-    passes = [outcome is Outcome.PASS for outcome in outcomes]
-    scores = _authored(run) | _tallied(asked, passes)
+    passed_bits = prompts.passed(run.outcomes)
+    scores = _authored(run) | _tallied(asked, passed_bits)
     tallies = {key: score for key, score in scores.items() if isinstance(score, CategoryScore)}
     total, passed = sum(score.total for score in tallies.values()), sum(score.passed for score in tallies.values())
     overall: CategoryScore | Decimal | None = None
     if tallies:
         split = tuple(sorted((key, score.total) for key, score in tallies.items()))
-        overall = CategoryScore(passed, total, asked.prompts, split)
+        overall = CategoryScore(passed, total, asked.ids, split)
     elif suite.headline:
         value = scores.get(suite.headline)
         overall = value if isinstance(value, Decimal) else None
-    times = [result.seconds for result in run.outcomes.values() if result.seconds is not None]
-    seconds = mean(times) if times else run.average_response_time
+    took = times(run, rows, interned)
     return RunScores(
-        facts=tuple([_fact(suite, row, scores, overall, seconds, bands, interned) for row in rows]),
+        facts=tuple([took.get(row.key) or _fact(suite, row, scores, overall, bands, interned) for row in rows]),
         overall=overall,
         categories=scores,
-        seconds=seconds,
         asked=total,
         passed=passed,
-        prompts=asked.prompts,
-        passes=asked.prompts and frozenset(compress(run.outcomes, passes)),
+        outcomes=run.outcomes,
+        asked_bits=asked.bits,
+        passed_bits=passed_bits,
         no_answers=outcomes.count(Outcome.NO_ANSWER),
         errors=outcomes.count(Outcome.ERROR),
         date=written_date(run.date),
         source=run.source,
         origin=run.origin,
         note=run.note,
+        machine=run.machine,
+        software=run.software,
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
-    """The prompts of a run, which most runs of a suite share; `categories` has the prompts and places of each."""
-
-    prompts: frozenset[str] | None
-    categories: dict[str, tuple[frozenset[str], tuple[int, ...]]]
-
-
-def _asked(suite: EvalSuite, ids: tuple[str, ...], interned: Interned) -> Asked:
-    places: dict[str, list[int]] = {}
-    for place, prompt in enumerate(ids):
-        places.setdefault(suite.prompts[prompt].category, []).append(place)
-    categories = {key: (interned.prompts(ids[place] for place in found), tuple(found)) for key, found in places.items()}
-    return Asked(interned.prompts(ids) or None, categories)
-
-
-def _tallied(asked: Asked, passes: Sequence[bool]) -> dict[str, CategoryScore | Decimal]:
+def _tallied(asked: Asked, passed: int) -> dict[str, CategoryScore | Decimal]:
     return {
-        key: CategoryScore(sum([passes[place] for place in places]), len(places), prompts)
-        for key, (prompts, places) in asked.categories.items()
+        key: CategoryScore((passed & bits).bit_count(), len(ids), ids) for key, (ids, bits) in asked.categories.items()
     }
 
 
@@ -197,12 +185,9 @@ def _fact(
     row: Row,
     scores: dict[str, CategoryScore | Decimal],
     overall: CategoryScore | Decimal | None,
-    seconds: Decimal | None,
     bands: Sequence[ScoreBand],
     interned: Interned,
 ) -> Fact:
-    if row.key == TIME:
-        return _seconds(seconds, interned)
     score = overall if row.key == OVERALL else scores.get(row.key)
     if score is None:
         return NOT_RUN
@@ -216,13 +201,6 @@ def _fact(
     return interned(number_fact(score, metric))
 
 
-def _seconds(seconds: Decimal | None, interned: Interned) -> Fact:
-    if seconds is None:
-        return UNKNOWN
-    key = round_half_up(seconds, 2)
-    return interned.once((TIME, key), lambda: Fact(Kind.SCORE, fixed(key, 2), key, float(key), unit="s"))
-
-
 def score_fact(score: CategoryScore, bands: Sequence[ScoreBand], *, overall: bool = False) -> Fact:
     """Write passed of total: the overall score with two decimals, a category's with at most one."""
     percent = score.percent
@@ -230,7 +208,16 @@ def score_fact(score: CategoryScore, bands: Sequence[ScoreBand], *, overall: boo
     count = f"{score.passed}/{score.total}"
     order = 100 * score.passed / score.total
     band = band_of(percent, bands)
-    return Fact(Kind.SCORE, text, order, order, "%", count, score.total, score.split, score.prompts, band)
+    spread = _spread(score)
+    return Fact(Kind.SCORE, text, order, order, "%", count, score.total, score.split, score.prompts, band, spread)
+
+
+def _spread(score: CategoryScore) -> Spread:
+    """Return the 95 % interval of a share, Wilson's, as it is written and drawn."""
+    interval = wilson(score.passed, score.total)
+    low, high = (Decimal(repr(100 * limit)) for limit in interval)
+    whole = f"{fixed(low, 0)}–{fixed(high, 0)}"  # noqa: RUF001 (a span)
+    return Spread(whole, *(short(value, 1) for value in (low, high, high - low, score.percent)))
 
 
 def number_fact(value: Decimal, metric: Numeric) -> Fact:

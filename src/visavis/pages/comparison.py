@@ -17,6 +17,7 @@ from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.frame import Frame, frame
 from visavis.pages.parts import ComparedModel, Face, SuiteHead, compared_model, suite_head
+from visavis.pages.shown import ShownVerdict, shown_verdict
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,10 @@ class SuiteSection(NamedTuple):
 
 
 class LeadShown(NamedTuple):
-    """How the two stand in a suite: `first` is ahead, unless they are `level`. For the rest see Lead."""
+    """How the two stand in a suite: `first` passed more or has the better number, unless they are `level`.
+
+    For `basis` see Lead. `verdict` says what the lead is worth, None where nobody can say.
+    """
 
     suite: SuiteHead
     row: Row
@@ -54,17 +58,15 @@ class LeadShown(NamedTuple):
     level: bool
     first: SideOfPage
     first_fact: Fact
-    first_passed: int
     other: SideOfPage
     other_fact: Fact
-    other_passed: int
-    common: int
+    verdict: ShownVerdict | None
 
 
 class Statement(NamedTuple):
     """One difference: `kind` chooses the words, `first` is the side it speaks for; the rest as in Difference.
 
-    `what` is its labels in one text; `several` says whether there are more than one.
+    `what` is its labels in one text; `several` says whether there are more than one; `verdict` what a lead is worth.
     """
 
     kind: str
@@ -76,6 +78,7 @@ class Statement(NamedTuple):
     what: str
     several: bool
     suite: str
+    verdict: ShownVerdict | None
 
 
 class ComparisonPage:
@@ -155,17 +158,18 @@ class ComparisonPage:
         return self._found.features
 
     def _suite(self, suite: ComparedSuite) -> SuiteSection:
-        common = None if suite.common is None else len(suite.common)
+        left, right = suite.left, suite.right
         head = self._by.heads[suite.table.key]
-        return SuiteSection(head, _prompts(suite.left, suite.right), common, (suite.left, suite.right), suite.rows)
+        return SuiteSection(head, _prompts(left, right), _common(left, right), (left, right), suite.rows)
 
     def _lead(self, lead: Lead) -> LeadShown:
-        row, sides = lead.row, self.sides
-        left = (sides[0], row.left, lead.left_passed)
-        right = (sides[1], row.right, lead.right_passed)
-        first, other = (right, left) if lead.better == "right" else (left, right)
-        head, level = self._by.heads[lead.suite.table.key], lead.better is None
-        return LeadShown(head, row.row, lead.basis, level, *first, *other, lead.common)
+        row, sides, verdict = lead.row, self.sides, lead.verdict
+        leads = lead.better if verdict is None else verdict.leads
+        first, other = (sides[0], row.left), (sides[1], row.right)
+        if leads == "right":
+            first, other = other, first
+        head, shown = self._by.heads[lead.suite.table.key], None if verdict is None else shown_verdict(verdict)
+        return LeadShown(head, row.row, lead.basis, leads is None, *first, *other, shown)
 
 
 class ComparisonPages:
@@ -210,7 +214,8 @@ class _Sides(dict[tuple[Side, str], SideOfPage]):
 
 def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:
     labels = found.labels
-    kind, rest = found.kind, (found.amount, ", ".join(labels), len(labels) > 1, found.suite)
+    verdict = None if found.verdict is None else shown_verdict(found.verdict)
+    kind, rest = found.kind, (found.amount, ", ".join(labels), len(labels) > 1, found.suite, verdict)
     if found.side == "left":
         return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
     return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)
@@ -220,3 +225,9 @@ def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> State
 def _prompts(left: RunScores | None, right: RunScores | None) -> str:
     asked = [str(run.asked) for run in (left, right) if run and run.asked]
     return " and ".join(dict.fromkeys(asked))
+
+
+def _common(left: RunScores | None, right: RunScores | None) -> int | None:
+    if not left or not right or left.asked_bits == right.asked_bits or not (left.asked_bits and right.asked_bits):
+        return None
+    return (left.asked_bits & right.asked_bits).bit_count()

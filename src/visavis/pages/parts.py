@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.facts import Fact
-from visavis.compare.scores import TIME, RunScores, SuiteTable
+from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
+from visavis.compare.times import TYPICAL
 from visavis.pages.frame import Frame, Link
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """A model's card: made once a model and suite. `suite`, `headline` and `time` are None where it was not run."""
+    """A model's card: made once a model and suite. `suite`, `headline` and `time` are None where it was not run.
+
+    `time` is the median or the mean, as `time_label` says.
+    """
 
     name: str
     href: str
@@ -22,6 +26,7 @@ class Face:
     headline: Fact | None = None
     headline_label: str = ""
     time: Fact | None = None
+    time_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,13 +77,13 @@ def compared_model(catalogue: Catalogue, subject: Subject, page: Frame) -> Compa
 
 
 def suite_face(face: Face, table: SuiteTable, run: RunScores) -> Face:
-    """Return a model's card with its headline score and average response time in a suite."""
+    """Return a model's card with its headline score and typical response time in a suite."""
     headline = run.facts[table.headline] if table.headline is not None else None
     label = table.rows[table.headline].label if table.headline is not None else ""
-    time = next((fact for row, fact in zip(table.rows, run.facts, strict=True) if row.key == TIME), None)
-    return Face(
-        face.name, face.href, face.summary, table.suite.name, headline, label, time if time and time.known else None
-    )
+    known = {row.key: fact for row, fact in zip(table.rows, run.facts, strict=True) if fact.known}
+    time = next((key for key in TYPICAL if key in known), "")
+    shown = (known[time], TYPICAL[time]) if time else (None, "")
+    return Face(face.name, face.href, face.summary, table.suite.name, headline, label, *shown)
 
 
 def model_summary(subject: Subject) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Row
-from visavis.compare.scores import TIME, RunScores, SuiteTable
+from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
+from visavis.compare.times import MEAN, MEDIAN, SLOW, TYPICAL
 from visavis.pages import urls
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, suite_head
@@ -49,7 +50,7 @@ class SuitePage:
     description: str
     source: str
     headline: Row | None
-    timed: bool
+    time: Row | None
     categories: tuple[Row, ...]
     described: tuple[Row, ...]
     entries: tuple[Entry, ...]
@@ -75,7 +76,7 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         description=table.suite.description,
         source=table.suite.source,
         headline=table.rows[table.headline] if table.headline is not None else None,
-        timed=any(row.key == TIME for row in table.rows),
+        time=next((row for row in table.rows if row.key in TYPICAL), None),
         categories=tuple(row for place, row in enumerate(table.rows) if _is_category(table, place)),
         described=tuple(row for row in table.rows if row.description),
         entries=entries,
@@ -107,14 +108,14 @@ def _notes(entries: tuple[Entry, ...]) -> tuple[Note, ...]:
 
 
 def _is_category(table: SuiteTable, place: int) -> bool:
-    return place != table.headline and table.rows[place].key != TIME
+    return place != table.headline and table.rows[place].key not in (MEDIAN, SLOW, MEAN)
 
 
 def _entries(catalogue: Catalogue, table: SuiteTable, page: Frame) -> tuple[Entry, ...]:
     board, without = catalogue.boards[table.key]
     places: list[tuple[str, int | None, bool]] = [(entry.model, entry.rank, entry.shared) for entry in board]
     places += [(model, None, False) for model in without]
-    time = next((place for place, row in enumerate(table.rows) if row.key == TIME), None)
+    time = next((place for place, row in enumerate(table.rows) if row.key in TYPICAL), None)
     entries = []
     for model, rank, shared in places:
         run, subject = table.runs[model], catalogue.subjects[model]

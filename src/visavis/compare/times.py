@@ -1,0 +1,58 @@
+"""How long answers took: the median and the 95th percentile where there are seconds for prompts, or else the mean.
+
+A mean hides the few slow answers that a user remembers and is moved by each of them, so it stands only where nothing
+else is known of a run, and then beside the other runs' means, named as what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import partial
+
+from visavis.compare.facts import UNKNOWN, Fact, Interned, Kind, Row
+from visavis.compare.rounding import fixed, mean, round_half_up
+from visavis.compare.statistics import quantile
+from visavis.load.schema import EvalRun
+
+MEDIAN, SLOW, MEAN = "@median", "@slow", "@mean"
+"""The keys of rows of seconds: half of the answers came sooner, 95 % of them did, and the mean."""
+TYPICAL = {MEDIAN: "median", MEAN: "mean"}
+"""Those that one time may stand for a run by, the first that is known, and what each is called in a sentence."""
+
+HALF, MOST = Decimal("0.5"), Decimal("0.95")
+
+
+def time_rows(runs: Iterable[EvalRun]) -> list[Row]:
+    """Return the rows of seconds that a suite with these runs has."""
+    listed = list(runs)
+    measured = [_seconds(run) for run in listed]
+    rows = []
+    if any(measured):
+        rows += [
+            Row(MEDIAN, "Median Response Time", "lower", "Half of the answers came sooner.", unit="s"),
+            Row(SLOW, "95th Percentile Response Time", "lower", "95% of the answers came sooner.", unit="s"),
+        ]
+    if any(run.average_response_time is not None and not of for run, of in zip(listed, measured, strict=True)):
+        rows.append(Row(MEAN, "Mean Response Time", "lower", unit="s"))
+    return rows
+
+
+def times(run: EvalRun, rows: Iterable[Row], interned: Interned) -> dict[str, Fact]:
+    """Return a run's seconds by the keys of those of these rows that show seconds."""
+    seconds = sorted(_seconds(run))
+    found: dict[str, Decimal | None] = {MEAN: run.average_response_time}
+    if seconds:
+        found = {MEDIAN: quantile(seconds, HALF), SLOW: quantile(seconds, MOST), MEAN: mean(seconds)}
+    return {row.key: _fact(found.get(row.key), interned) for row in rows if row.key in (MEDIAN, SLOW, MEAN)}
+
+
+def _seconds(run: EvalRun) -> list[Decimal]:
+    return [result.seconds for result in run.outcomes.values() if result.seconds is not None]
+
+
+def _fact(seconds: Decimal | None, interned: Interned) -> Fact:
+    if seconds is None:
+        return UNKNOWN
+    key = round_half_up(seconds, 2)
+    return interned.once((MEDIAN, key), partial(Fact, Kind.SCORE, fixed(key, 2), key, float(key), unit="s"))
