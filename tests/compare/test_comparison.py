@@ -15,6 +15,7 @@ from tests.helpers import GOLDEN, ROOT
 from visavis.compare.comparison import Comparer, Comparison
 from visavis.compare.rows import ComparedRow, ComparedRows, State
 from visavis.compare.subjects import Catalogue, catalogue
+from visavis.compare.verdict import paired_verdict, unpaired_verdict
 from visavis.load.site_data import read_site_data
 
 PROMPTS = {f"{category}{number}": {"category": category} for category in "xy" for number in range(3)}
@@ -62,13 +63,15 @@ def test_rows_of_a_suite_say_which_side_is_better():
 @pytest.mark.parametrize(
     ("key", "left", "right", "leads"),
     [
-        ("plain", {"x": (2, 3)}, {"x": (1, 3)}, [("Plain", "left", "same")]),
-        ("plain", {"x": (1, 3)}, {"x": (2, 3)}, [("Plain", "right", "same")]),
-        ("plain", {"x": (1, 3)}, {"x": (1, 3)}, [("Plain", None, "same")]),
+        ("plain", {"x": (9, 9)}, {"x": (1, 9)}, [("Plain", "left", "unpaired")]),
+        ("plain", {"x": (1, 9)}, {"x": (9, 9)}, [("Plain", "right", "unpaired")]),
+        ("plain", {"x": (2, 3)}, {"x": (1, 3)}, [("Plain", None, "unpaired")]),
+        ("plain", {"x": (1, 3)}, {"x": (1, 3)}, [("Plain", None, "unpaired")]),
         ("plain", {"x": (1, 2)}, {"x": (1, 3)}, [("Plain", None, "different")]),
         ("plain", {"x": (1, 2)}, {"y": (2, 4)}, [("Plain", None, "different")]),
-        ("numbers", {"map": 2}, {"map": 1}, [("Numbers", "left", "same")]),
-        ("numbers", {"map": 1}, {"map": 1}, [("Numbers", None, "same")]),
+        ("numbers", {"map": 2}, {"map": 1}, [("Numbers", "left", "number")]),
+        ("numbers", {"map": 1}, {"map": 2}, [("Numbers", "right", "number")]),
+        ("numbers", {"map": 1}, {"map": 1}, [("Numbers", None, "number")]),
         ("numbers", {"map": 2}, {"small": 1}, []),
         ("bare", {"one": 2}, {"one": 1}, []),
         ("neither", {"size": 2}, {"size": 1}, []),
@@ -79,6 +82,12 @@ def test_how_two_stand_is_told_by_a_headline_that_both_have_and_that_has_a_direc
 ):
     found = compared({key: {"a": run(left), "b": run(right)}})
     assert [(lead.suite.table.suite.name, lead.better, lead.basis) for lead in found.leads] == leads
+    assert all((lead.verdict is None) == (lead.basis in ("number", "different")) for lead in found.leads)
+
+
+def test_sums_are_judged_unpaired():
+    found = compared({"plain": {"a": run({"x": (1, 9), "y": (2, 3)}), "b": run({"x": (9, 9), "y": (3, 3)})}})
+    assert [lead.verdict for lead in found.leads] == [unpaired_verdict(3, 12, 12, 12)]
 
 
 def asked(passed: str, failed: str) -> dict[str, Any]:
@@ -87,29 +96,30 @@ def asked(passed: str, failed: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "lead"),
+    ("left", "right", "better", "basis", "verdict"),
     [
-        (asked("x0 x1", "y0"), asked("x0", "x1 y0"), ("left", "same", 0, 0, 0)),
-        (asked("x0", "x1 y0"), asked("y0", "x0 x1"), (None, "same", 0, 0, 0)),
-        # ahead by the share of all, and by that of the prompts in common behind, level or ahead
-        (asked("x0 y0 y1", "x1"), asked("x0 x1", "x2"), ("right", "common", 2, 1, 2)),
-        (asked("x0 y0 y1", "x1"), asked("x1", "x0 x2"), (None, "common", 2, 1, 1)),
-        (asked("x0 x1 y0", "y1"), asked("x1", "x0 x2"), ("left", "common", 2, 2, 1)),
-        # equal shares of as many, but of other prompts
-        (asked("x0 y0", "x1"), asked("x0 x1", "y1"), ("right", "common", 2, 1, 2)),
-        (asked("x0", "x1"), asked("x0", "y1"), (None, "common", 1, 1, 1)),
-        (asked("", "x0 x1"), asked("", "x0"), (None, "common", 1, 0, 0)),
-        (asked("x0", "x1"), asked("y0 y1", ""), (None, "different", 0, 0, 0)),
+        (asked("x0 x1 x2 y0 y1 y2", ""), asked("", "x0 x1 x2 y0 y1 y2"), "left", "paired", (0, 6, 0, 0)),
+        (asked("", "x0 x1 x2 y0 y1 y2"), asked("x0 x1 x2 y0 y1 y2", ""), "right", "paired", (0, 0, 6, 0)),
+        (asked("x0 x1 x2 y0", "y1"), asked("", "x0 x1 x2 y0 y1"), "left", "paired", (0, 4, 0, 1)),
+        (asked("x0 x1 x2", "y1"), asked("", "x0 x1 x2 y1"), None, "paired", (0, 3, 0, 1)),
+        (asked("x0", "x1 y0"), asked("y0", "x0 x1"), None, "paired", (0, 1, 1, 1)),
+        # by the share of all ahead, on the prompts in common behind
+        (asked("x0 y0 y1", "x1"), asked("x0 x1", "x2"), None, "paired", (1, 0, 1, 0, 2, 1)),
+        (asked("x0", "x1"), asked("x0", "y1"), None, "paired", (1, 0, 0, 0, 1, 1)),
+        (asked("", "x0 x1"), asked("", "x0"), None, "paired", (0, 0, 0, 1, 1, 0)),
+        (asked("x0", "x1"), asked("y0 y1", ""), None, "different", None),
         # of one side only the sums are known
-        (asked("x0 x1", "x2"), {"results": {"x": {"passed": 1, "total": 3}}}, ("left", "same", 0, 0, 0)),
-        (asked("x0 x1", "x2"), {"results": {"x": {"passed": 1, "total": 2}}}, (None, "different", 0, 0, 0)),
+        (asked("x0 x1", "x2"), {"results": {"x": {"passed": 1, "total": 3}}}, None, "unpaired", (2, 3, 1, 3)),
+        (asked("x0 x1 x2", ""), {"results": {"x": {"passed": 0, "total": 3}}}, "left", "unpaired", (3, 3, 0, 3)),
+        (asked("x0 x1", "x2"), {"results": {"x": {"passed": 1, "total": 2}}}, None, "different", None),
     ],
 )
-def test_where_prompts_differ_two_stand_by_those_that_both_were_asked(
-    left: dict[str, Any], right: dict[str, Any], lead: tuple[object, ...]
+def test_two_stand_by_the_prompts_that_both_were_asked_or_else_by_their_sums(
+    left: dict[str, Any], right: dict[str, Any], better: str | None, basis: str, verdict: tuple[int, ...] | None
 ):
     found = compared({"plain": {"a": run(**left), "b": run(**right)}})
-    assert [one[2:] for one in found.leads] == [lead]
+    judged = paired_verdict if basis == "paired" else unpaired_verdict
+    assert [one[2:] for one in found.leads] == [(better, basis, verdict and judged(*verdict))]
 
 
 def test_no_score_of_different_prompts_is_the_better_one_and_that_of_the_same_is():
@@ -135,23 +145,35 @@ def test_swapping_the_sides_mirrors_how_two_stand(left: Any, right: Any):
     one = compared({"plain": {"a": left, "b": right}}).leads[0]
     other = compared({"plain": {"a": right, "b": left}}).leads[0]
     assert one.better == MIRRORED[other.better]
-    assert (one.basis, one.common) == (other.basis, other.common)
-    assert (one.left_passed, one.right_passed) == (other.right_passed, other.left_passed)
+    assert one.basis == other.basis
     assert (one.row.left.text, one.row.right.text) == (other.row.right.text, other.row.left.text)
+    assert (one.verdict is None) == (other.verdict is None)
+    if one.verdict and other.verdict:
+        assert (one.verdict.word, one.verdict.p) == (other.verdict.word, other.verdict.p)
+        assert (one.verdict.left_passed, one.verdict.right_passed) == (
+            other.verdict.right_passed,
+            other.verdict.left_passed,
+        )
 
 
 @given(OUTCOMES, OUTCOMES)
 def test_who_is_ahead_is_counted_over_the_prompts_in_common(left: dict[str, str], right: dict[str, str]):
     common = left.keys() & right.keys()
-    passed = [sum(outcomes[key] == "pass" for key in common) for outcomes in (left, right)]
-    better = "left" if passed[0] > passed[1] else "right" if passed[0] < passed[1] else None
+    passed = [{key for key in common if outcomes[key] == "pass"} for outcomes in (left, right)]
     found = compared({"plain": {"a": run(outcomes=left), "b": run(outcomes=right)}}).leads[0]
-    if left.keys() == right.keys():
-        assert found[2:] == (better, "same", 0, 0, 0)
-    elif common:
-        assert found[2:] == (better, "common", len(common), *passed)
-    else:
-        assert found[2:] == (None, "different", 0, 0, 0)
+    if not common:
+        assert found[2:] == (None, "different", None)
+        return
+    one, other = passed
+    verdict = paired_verdict(
+        len(one & other),
+        len(one - other),
+        len(other - one),
+        len(common - one - other),
+        len(left.keys() - common),
+        len(right.keys() - common),
+    )
+    assert found[2:] == (verdict.side, "paired", verdict)
 
 
 @pytest.mark.parametrize("model", ["a", "b"])
@@ -252,32 +274,38 @@ def test_the_golden_site_has_every_state():
 @pytest.mark.parametrize(
     ("left", "right", "shares", "lead"),
     [
-        ("gemini-2-5-pro-preview", "gpt-4-1", ("72.37", "73.68"), (None, "common", 75, 55, 55)),
-        ("gpt-4-1", "o4-mini", ("73.68", "75.00"), (None, "common", 74, 56, 56)),
+        ("gemini-2-5-pro-preview", "gpt-4-1", ("72.37", "73.68"), (75, 55, 55, 7, 7, 2)),
+        ("gpt-4-1", "o4-mini", ("73.68", "75.00"), (74, 56, 56, 4, 4, 4)),
     ],
 )
 def test_models_whose_shares_differ_only_by_the_prompts_asked_are_level(
-    left: str, right: str, shares: tuple[str, str], lead: tuple[object, ...]
+    left: str, right: str, shares: tuple[str, str], lead: tuple[int, ...]
 ):
     made = catalogue(read_site_data(ROOT)[0])
     (found,) = Comparer(made).compare(made.subjects[left], made.subjects[right]).leads
     assert found.suite.table.key == "vision-ai-checkup"
     assert (found.row.left.text, found.row.right.text) == shares
     assert found.row.better is None
-    assert found[2:] == lead
+    assert (found.better, found.basis) == (None, "paired")
+    told = found.verdict
+    assert told is not None
+    assert told.word == "too close to call"
+    alone = told.only_left + told.only_right
+    assert (told.common, told.left_passed, told.right_passed, told.wins, told.losses, alone) == lead
 
 
-def test_no_two_models_of_the_site_are_set_against_each_other_on_different_prompts():
+def test_every_two_models_of_the_site_stand_by_what_they_have_in_common():
     made = catalogue(read_site_data(ROOT)[0])
-    comparer, bases = Comparer(made), Counter[str]()
+    comparer, bases = Comparer(made), Counter[tuple[str, str]]()
     for one, other in combinations(made.subjects.values(), 2):
         for lead in comparer.compare(one, other).leads:
             left, right = lead.suite.left, lead.suite.right
             assert left is not None
             assert right is not None
-            assert (lead.basis == "same") == (left.prompts == right.prompts)
-            bases[lead.basis] += 1
-    assert set(bases) == {"same", "common"}
+            common = left.outcomes.keys() & right.outcomes.keys()
+            assert (lead.verdict.common if lead.verdict else 0) == len(common)
+            bases[lead.suite.table.key, lead.basis] += 1
+    assert bases.keys() == {("vision-ai-checkup", "paired"), ("reading-text", "paired"), ("coco-detection", "number")}
 
 
 def test_sums_over_different_categories_are_not_taken_for_the_same_prompts():

@@ -16,6 +16,7 @@ from visavis.compare import differences as module
 from visavis.compare.comparison import Comparer
 from visavis.compare.differences import MOST, Difference, written_ratio
 from visavis.compare.rounding import short
+from visavis.compare.verdict import Verdict, paired_verdict, unpaired_verdict
 from visavis.load.schema import EvalRun
 
 KINDS = {"open", "licence", "smaller", "context", "newer", "task", "faster", "category", "number"}
@@ -173,10 +174,10 @@ def test_tasks_that_only_one_does_are_one_statement_for_each_side():
 @pytest.mark.parametrize(
     ("left", "right", "wanted"),
     [
-        ("1.2", "1", [("faster", "right", "1.2", ())]),
-        ("1", "1.2", [("faster", "left", "1.2", ())]),
-        ("4.14", "3.45", [("faster", "right", "1.2", ())]),
-        ("3.45", "4.14", [("faster", "left", "1.2", ())]),
+        ("1.2", "1", [("faster", "right", "1.2", ("mean",))]),
+        ("1", "1.2", [("faster", "left", "1.2", ("mean",))]),
+        ("4.14", "3.45", [("faster", "right", "1.2", ("mean",))]),
+        ("3.45", "4.14", [("faster", "left", "1.2", ("mean",))]),
         ("1.19", "1", []),
         ("0", "5", []),
         ("5", "0.001", []),  # shown as 0.00
@@ -224,6 +225,62 @@ def test_shares_of_as_many_other_prompts_are_no_statement():
     comparer, (one, other, same) = Comparer(made), made.subjects.values()
     assert comparer.compare(one, other).differences == ()
     assert brief(comparer.compare(one, same).differences) == [("category", "left", "", ("X",))]
+
+
+def test_a_lead_in_a_category_says_what_it_is_worth_as_far_as_that_is_known():
+    prompts = {f"p{number}": {"category": "x"} for number in range(6)}
+    outcomes = {"a": dict.fromkeys(prompts, "pass"), "b": {**dict.fromkeys(prompts, "fail"), "p5": "pass"}}
+    made = site(
+        {key: card(key) for key in "ab"},
+        {"s": suite("x", "y", prompts=prompts, categories={"rate": {"label": "Rate", "metric": MAP}})},
+        {"s": {"a": run({"rate": 10}, outcomes=outcomes["a"]), "b": run({"rate": 90}, outcomes=outcomes["b"])}},
+    )
+    found = Comparer(made).compare(*made.subjects.values()).differences
+    assert [(one.kind, one.key, one.side, one.verdict) for one in found] == [
+        ("category", "x", "left", paired_verdict(1, 5, 0, 0)),
+        ("category", "rate", "right", None),
+    ]
+    sums = said({}, {}, {"reading": (run({"labels": (9, 9)}), run({"labels": (1, 9)}))})
+    assert [(one.key, one.verdict) for one in sums] == [("labels", unpaired_verdict(9, 9, 1, 9))]
+    numbers = said({}, {}, {"speed": (run({"small": 10, "ms": 1}), run({"small": 90, "ms": 9}))})
+    assert [(one.kind, one.verdict) for one in numbers] == [("category", None), ("number", None)]
+
+
+def timed(*seconds: int | str) -> EvalRun:
+    """Return a run of a suite of prompts with these seconds."""
+    return run(
+        outcomes={f"p{place}": {"outcome": "pass", "seconds": Decimal(one)} for place, one in enumerate(seconds)}
+    )
+
+
+MEAN_ONLY = run({"x": (1, 1)}, average_response_time=Decimal(2))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "wanted"),
+    [
+        # the medians are 1 and 2, the means 34 and 2, the 95th percentiles 90.1 and 2
+        (timed(1, 1, 100), timed(2, 2, 2), [("faster", "left", "2", ("median",))]),
+        (timed(2, 2, 2), timed(1, 1, 100), [("faster", "right", "2", ("median",))]),
+        # medians that are equal, or near, say that neither is faster, whatever the means
+        (timed(2, 2, 100), timed(2, 2, 2), []),
+        (timed(2, 2, 100), timed("2.1", "2.1", "2.1"), []),
+        # of one side the mean is all that is known
+        (timed(1, 1, 100), MEAN_ONLY, [("faster", "right", "17", ("mean",))]),
+        (MEAN_ONLY, timed(1, 1, 100), [("faster", "left", "17", ("mean",))]),
+    ],
+)
+def test_who_is_faster_is_said_once_by_the_median_and_by_the_mean_where_a_median_is_not_known(
+    left: EvalRun, right: EvalRun, wanted: list[Any]
+):
+    prompts = {f"p{number}": {"category": "x"} for number in range(3)}
+    made = site(
+        {key: card(key) for key in "abc"},
+        {"s": suite("x", prompts=prompts)},
+        {"s": {"a": left, "b": right, "c": MEAN_ONLY}},
+    )
+    comparer = Comparer(made)
+    assert brief(comparer.compare(made.subjects["a"], made.subjects["b"]).differences) == wanted
 
 
 def test_of_a_suite_the_category_is_named_where_each_side_leads_most():
@@ -365,7 +422,24 @@ MIRRORED = {"left": "right", "right": "left"}
 def mirrored(one: Difference) -> tuple[object, ...]:
     """Return what a statement says, with its sides exchanged; a licence speaks for the pair and stays on the left."""
     side = one.side if one.kind == "licence" else MIRRORED[one.side]
-    return one.kind, side, one.weight, one.right.text, one.left.text, one.amount, one.labels, one.suite
+    verdict = one.verdict and swapped(one.verdict)
+    return (
+        one.kind,
+        side,
+        one.weight,
+        one.right.text,
+        one.left.text,
+        one.amount,
+        one.labels,
+        one.suite,
+        one.key,
+        verdict,
+    )
+
+
+def swapped(verdict: Verdict) -> Verdict:
+    """Return the verdict on the same sums with their sides exchanged."""
+    return unpaired_verdict(verdict.right_passed, verdict.right_total, verdict.left_passed, verdict.left_total)
 
 
 @settings(max_examples=60, deadline=None)

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from tests.compare.making import MAP, MILLISECONDS, bands, run, scores, suite, table, texts
 from tests.helpers import ROOT
 from visavis.compare.bands import band_of
-from visavis.compare.facts import NOT_RUN, UNKNOWN, Kind
+from visavis.compare.facts import NOT_RUN, Kind, Spread
 from visavis.compare.rows import same_prompts
-from visavis.compare.scores import OVERALL, TIME, CategoryScore, score_fact
+from visavis.compare.scores import OVERALL, CategoryScore, score_fact
+from visavis.compare.statistics import wilson
 from visavis.compare.subjects import catalogue
+from visavis.compare.times import MEAN
 from visavis.load.schema import EvalRun, Outcome
 from visavis.load.site_data import read_site_data
 
@@ -32,10 +34,10 @@ def test_the_reference_model_scores_what_its_publisher_shows():
     of = made.suites["vision-evals"]
     facts = {row.label: fact for row, fact in zip(of.rows, of.runs["gemma-4-12b"].facts, strict=True)}
     shown = {label: f"{fact.text}{fact.unit} {fact.count}".rstrip() for label, fact in facts.items()}
-    assert list(shown)[:2] == ["Overall Score", "Avg Response Time"]
+    assert list(shown)[:2] == ["Overall Score", "Mean Response Time"]
     assert shown == {
         "Overall Score": "62.69% 42/67",
-        "Avg Response Time": "6.88s",
+        "Mean Response Time": "6.88s",
         "Defect Detection": "73.3% 11/15",
         "Document Understanding": "88.9% 8/9",
         "Object Counting": "10% 1/10",
@@ -79,12 +81,13 @@ def test_the_prompts_behind_a_share_are_known_where_there_are_outcomes():
     outcomes = {"p0": "pass", "p1": "error", "p3": "no answer", "p4": "pass"}
     made = scores(ASKED, run(outcomes=outcomes))
     assert [fact.prompts for fact in made.facts] == [frozenset(keys) for keys in (outcomes, ("p0", "p1"), ("p3", "p4"))]
-    assert (made.prompts, made.passes) == (frozenset(outcomes), frozenset({"p0", "p4"}))
+    assert (made.asked_bits, made.passed_bits) == (0b110110, 0b100010)
+    assert {key: result.outcome for key, result in made.outcomes.items()} == outcomes
     sums = scores(ASKED, run({"a": (1, 2)}))
     assert [fact.prompts for fact in sums.facts] == [None, None, None]
-    assert (sums.prompts, sums.passes) == (None, None)
+    assert (sums.asked_bits, sums.passed_bits, sums.outcomes) == (0, 0, {})
     none = scores(ASKED, run(outcomes={"p0": "fail"}))
-    assert (none.prompts, none.passes) == (frozenset({"p0"}), frozenset())
+    assert (none.asked_bits, none.passed_bits) == (0b100000, 0)
 
 
 def test_a_time_and_a_number_are_taken_over_no_prompts():
@@ -95,8 +98,8 @@ def test_a_time_and_a_number_are_taken_over_no_prompts():
 
 def test_models_that_were_asked_the_same_prompts_share_the_set():
     one, other = table(ASKED, {key: run(outcomes={"p3": key, "p0": "pass"}) for key in ("pass", "fail")}).runs.values()
-    assert one.prompts is other.prompts
-    assert one.facts[0].prompts is other.facts[0].prompts is one.prompts
+    assert one.facts[0].prompts == frozenset({"p0", "p3"})
+    assert one.facts[0].prompts is other.facts[0].prompts
     assert one.facts[1].prompts is other.facts[1].prompts
 
 
@@ -193,6 +196,49 @@ def test_a_share_is_banded_exactly_and_ordered_as_exactly(share: tuple[int, int]
     assert (fact.count, fact.total) == (f"{share[0]}/{share[1]}", share[1])
 
 
+@pytest.mark.parametrize(
+    ("share", "spread"),
+    [
+        ((55, 76), Spread("61–81%", "61.4", "81.2", "19.7", "72.4")),
+        ((0, 1), Spread("0–79%", "0", "79.3", "79.3", "0")),
+        ((1, 1), Spread("21–100%", "20.7", "100", "79.3", "100")),
+        ((0, 3), Spread("0–56%", "0", "56.1", "56.1", "0")),
+        ((1, 2), Spread("9–91%", "9.5", "90.5", "81.1", "50")),
+    ],
+)
+def test_the_interval_of_a_share_stands_beside_it(share: tuple[int, int], spread: Spread):
+    assert score_fact(CategoryScore(*share), bands()).spread == spread
+    assert score_fact(CategoryScore(*share), bands(), overall=True).spread == spread
+
+
+@given(st.integers(1, 500).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
+def test_an_interval_is_that_of_wilson_and_holds_its_share(share: tuple[int, int]):
+    spread = score_fact(CategoryScore(*share), bands()).spread
+    assert spread is not None
+    low, high = wilson(*share)
+    assert float(spread.low) == pytest.approx(100 * low, abs=0.05001)
+    assert float(spread.high) == pytest.approx(100 * high, abs=0.05001)
+    assert float(spread.width) == pytest.approx(100 * (high - low), abs=0.05001)
+    assert 0 <= float(spread.low) <= float(spread.at) <= float(spread.high) <= 100
+
+
+def test_a_number_a_time_and_what_is_not_run_have_no_interval():
+    made = scores(ASKED, run({"a": (1, 3)}, average_response_time=2))
+    assert [fact.spread and fact.spread.text for fact in made.facts] == ["6–79%", None, "6–79%", None]
+    assert scores(NUMERIC, run({"map": 1})).facts[0].spread is None
+
+
+def test_a_number_in_a_category_of_its_own_stands_beside_passes_and_fails_and_counts_for_none():
+    errors = {"rate": {"label": "Error rate", "metric": MILLISECONDS}}
+    mixed = suite("a", prompts={"p": {"category": "a"}}, categories=errors)
+    one = run({"rate": Decimal("1.5")}, outcomes={"p": "pass"})
+    assert texts(mixed, one) == {OVERALL: "100.00% 1/1", "a": "100% 1/1", "rate": "1.50ms"}
+    assert scores(mixed, one).asked == 1
+    only = scores(mixed, run({"rate": 2}))
+    assert (only.overall, only.asked, only.asked_bits) == (None, 0, 0)
+    assert only.facts[0] is NOT_RUN
+
+
 def test_equal_shares_of_different_totals_have_equal_keys():
     one, other = (score_fact(CategoryScore(*share), bands()) for share in ((1, 3), (1000, 3000)))
     assert one.key == other.key
@@ -202,31 +248,6 @@ def test_shares_that_show_alike_have_different_keys():
     one, other = (score_fact(CategoryScore(*share), bands()) for share in ((9999, 10000), (10000, 10001)))
     assert one.text == other.text == "100"
     assert one.key != other.key
-
-
-def test_the_average_time_is_the_mean_over_prompts_with_a_time():
-    timed = run(
-        outcomes={"p0": {"outcome": "pass", "seconds": 1}, "p1": {"outcome": "error", "seconds": 2}, "p2": "pass"},
-        average_response_time=Decimal("9.99"),
-    )
-    assert scores(ASKED, timed).seconds == Decimal("1.5")
-    assert texts(ASKED, timed)[TIME] == "1.50s"
-
-
-def test_the_authored_average_is_shown_where_no_prompt_has_a_time():
-    assert texts(ASKED, run({"a": (1, 3)}, average_response_time=Decimal("6.875")))[TIME] == "6.88s"
-
-
-def test_a_suite_without_any_time_has_no_row_for_it_and_else_a_run_without_one_is_unknown():
-    assert [row.key for row in table(ASKED, {"one": run({"a": (1, 3)})}).rows] == [OVERALL, "a", "b"]
-    both = table(ASKED, {"one": run({"a": (1, 3)}), "two": run({"a": (1, 3)}, average_response_time=3)})
-    assert [row.key for row in both.rows] == [OVERALL, TIME, "a", "b"]
-    assert both.runs["one"].facts[1] is UNKNOWN
-    assert both.runs["two"].facts[1].key == Decimal("3.00")
-
-
-def test_zero_seconds_are_a_time():
-    assert texts(ASKED, run(outcomes={"p0": {"outcome": "pass", "seconds": 0}}))[TIME] == "0.00s"
 
 
 def test_numbers_are_written_at_their_metrics_precision_with_its_unit():
@@ -248,7 +269,7 @@ def test_a_numeric_suite_is_headed_by_its_headline_and_its_rows_have_their_metri
     assert made.headline == 0
     assert [(row.key, row.better) for row in made.rows] == [
         ("map", "higher"),
-        (TIME, "lower"),
+        (MEAN, "lower"),
         ("small", "higher"),
         ("ms", "lower"),
     ]
@@ -258,7 +279,7 @@ def test_a_numeric_suite_without_a_headline_has_no_row_for_the_whole():
     bare = suite("x", "y", metric={**MAP, "better": "neither"})
     made = table(bare, {"one": run({"x": 1}, average_response_time=2)})
     assert made.headline is None
-    assert [(row.key, row.better) for row in made.rows] == [(TIME, "lower"), ("x", "neither"), ("y", "neither")]
+    assert [(row.key, row.better) for row in made.rows] == [(MEAN, "lower"), ("x", "neither"), ("y", "neither")]
     assert made.runs["one"].overall is None
 
 
@@ -287,4 +308,6 @@ def test_a_number_in_a_pass_fail_category_is_a_mistake_of_ours():
 def test_a_run_says_where_it_comes_from():
     made = scores(ASKED, run({"a": (1, 3)}, date="2025-05-13", origin="self-reported", note="Labels only."))
     assert (made.date, made.origin, made.note) == ("13 May 2025", "self-reported", "Labels only.")
-    assert made.source == "https://example.org/"
+    assert (made.source, made.machine, made.software) == ("https://example.org/", None, None)
+    made = scores(ASKED, run({"a": (1, 3)}, machine="2 cores", software="Engine 1.0"))
+    assert (made.machine, made.software) == ("2 cores", "Engine 1.0")

@@ -153,7 +153,8 @@ def test_facts_that_say_and_show_the_same_are_one_object_across_models_and_suite
     ]
     contents = {tuple(getattr(fact, name) for name in Fact.__slots__) for fact in facts}
     assert len({id(fact) for fact in facts}) == len(contents)
-    sets = [run.prompts for subject in made.subjects.values() for run in subject.runs.values() if run.prompts]
+    sets = [fact.prompts for fact in facts if fact.prompts]
+    assert sets
     assert len({id(prompts) for prompts in sets}) == len(set(sets))
 
 

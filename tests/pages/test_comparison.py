@@ -20,9 +20,10 @@ BETA = 'Beta <b>&amp; "3B"'
 
 
 def face(side: SideOfPage) -> tuple[object, ...]:
-    """Return what a card shows: suite, label, headline and time."""
+    """Return what a card shows: suite, label, headline, time and what that is."""
     shown = side.face
-    return shown.suite, shown.headline_label, shown.headline and shown.headline.text, shown.time and shown.time.text
+    headline, time = shown.headline and shown.headline.text, shown.time and shown.time.text
+    return shown.suite, shown.headline_label, headline, time, shown.time_label
 
 
 def test_a_page_is_named_after_both_with_the_first_key_left():
@@ -59,20 +60,20 @@ def test_cards_say_what_a_model_is_as_far_as_known():
     [
         (
             Pair("alpha", "beta"),
-            ("Reading", "Overall Score", "66.67", "3.48"),
-            ("Reading", "Overall Score", "33.33", "6.88"),
+            ("Reading", "Overall Score", "66.67", "2.50", "median"),
+            ("Reading", "Overall Score", "33.33", "6.88", "mean"),
         ),
         (
             Pair("beta", "gamma"),
-            ("Speed & precision", "mAP 50–95", "36.5", None),
-            ("Speed & precision", "mAP 50–95", "36.5", None),
+            ("Speed & precision", "mAP 50–95", "36.5", None, ""),
+            ("Speed & precision", "mAP 50–95", "36.5", None, ""),
         ),
         (
             Pair("alpha", "gamma"),
-            ("Reading", "Overall Score", "66.67", "3.48"),
-            ("Speed & precision", "mAP 50–95", "36.5", None),
+            ("Reading", "Overall Score", "66.67", "2.50", "median"),
+            ("Speed & precision", "mAP 50–95", "36.5", None, ""),
         ),
-        (Pair("beta", "delta"), ("Reading", "Overall Score", "33.33", "6.88"), (None, "", None, None)),
+        (Pair("beta", "delta"), ("Reading", "Overall Score", "33.33", "6.88", "mean"), (None, "", None, None, "")),
     ],
 )
 def test_cards_show_the_first_suite_in_common_or_else_each_models_own_first(pair: Pair, left: object, right: object):
@@ -104,16 +105,16 @@ def test_what_a_model_brings_is_the_same_object_on_every_page():
 
 
 def leads(page: ComparisonPage) -> list[tuple[object, ...]]:
-    """Return how the two stand: suite, row, by what, whether they are level, and who is first with which numbers."""
+    """Return how the two stand: suite, row, by what, whether they are level, who is first, and what that is worth."""
     return [
         (
             lead.suite.name,
             lead.row.label,
             lead.basis,
             lead.level,
-            (lead.first.id, lead.first_fact.text, lead.first_passed),
-            (lead.other.id, lead.other_fact.text, lead.other_passed),
-            lead.common,
+            (lead.first.id, lead.first_fact.text),
+            (lead.other.id, lead.other_fact.text),
+            lead.verdict and (lead.verdict.word, lead.verdict.first_passed, lead.verdict.other_passed),
         )
         for lead in page.leads
     ]
@@ -135,44 +136,70 @@ def asked(**outcomes: str) -> Any:
     return run(outcomes=outcomes)
 
 
+SCORE = "S", "Overall Score"
+
+
 def test_the_model_that_is_ahead_stands_first():
     assert leads(PAGES.page(Pair("alpha", "gamma"))) == []
-    one, other = run({"x": (1, 4)}), run({"x": (3, 4)})
-    assert leads(of_two(one, other)) == [
-        ("S", "Overall Score", "same", False, ("right", "75.00", 0), ("left", "25.00", 0), 0)
-    ]
-    assert leads(of_two(other, one)) == [
-        ("S", "Overall Score", "same", False, ("left", "75.00", 0), ("right", "25.00", 0), 0)
-    ]
+    one, other = run({"x": (1, 9)}), run({"x": (9, 9)})
+    word = ("ahead", 9, 1)
+    assert leads(of_two(one, other)) == [(*SCORE, "unpaired", False, ("right", "100.00"), ("left", "11.11"), word)]
+    assert leads(of_two(other, one)) == [(*SCORE, "unpaired", False, ("left", "100.00"), ("right", "11.11"), word)]
 
 
-def test_the_model_that_is_ahead_on_the_prompts_in_common_stands_first_whatever_its_share():
+def test_the_model_that_passed_more_stands_first_though_it_is_too_close_to_call():
+    one, other = run({"x": (1, 4)}), run({"x": (2, 4)})
+    word = ("too close to call", 2, 1)
+    assert leads(of_two(one, other)) == [(*SCORE, "unpaired", False, ("right", "50.00"), ("left", "25.00"), word)]
+
+
+def test_the_model_that_passed_more_of_the_prompts_in_common_stands_first_whatever_its_share():
     one = asked(p0="pass", p1="fail", p2="pass", p3="pass")
     other = asked(p0="pass", p1="pass", p4="fail", p5="fail")
-    assert leads(of_two(one, other)) == [
-        ("S", "Overall Score", "common", False, ("right", "50.00", 2), ("left", "75.00", 1), 2)
-    ]
-    assert leads(of_two(other, one)) == [
-        ("S", "Overall Score", "common", False, ("left", "50.00", 2), ("right", "75.00", 1), 2)
-    ]
+    word = ("too close to call", 2, 1)
+    assert leads(of_two(one, other)) == [(*SCORE, "paired", False, ("right", "50.00"), ("left", "75.00"), word)]
+    assert leads(of_two(other, one)) == [(*SCORE, "paired", False, ("left", "50.00"), ("right", "75.00"), word)]
+
+
+def test_the_better_number_stands_first():
+    numbers = suite("x", metric={"kind": "numeric", "better": "lower"}, headline="x", name="S")
+    for left, right, first, other in (
+        (1, 2, ("left", "1.0"), ("right", "2.0")),
+        (2, 1, ("right", "1.0"), ("left", "2.0")),
+    ):
+        made = site(
+            {"a": card("A"), "b": card("B")}, {"s": numbers}, {"s": {"a": run({"x": left}), "b": run({"x": right})}}
+        )
+        page = ComparisonPages(made).page(Pair("a", "b"))
+        assert leads(page) == [("S", "X", "number", False, first, other, None)]
 
 
 def test_models_that_are_level_stand_left_and_right():
     assert leads(PAGES.page(Pair("beta", "gamma"))) == [
-        ("Speed & precision", "mAP 50–95", "same", True, ("left", "36.5", 0), ("right", "36.5", 0), 0)
+        ("Speed & precision", "mAP 50–95", "number", True, ("left", "36.5"), ("right", "36.5"), None)
     ]
     assert leads(of_two(asked(p0="pass", p1="fail"), asked(p0="pass", p2="pass"))) == [
-        ("S", "Overall Score", "common", True, ("left", "50.00", 1), ("right", "100.00", 1), 1)
+        (*SCORE, "paired", True, ("left", "50.00"), ("right", "100.00"), ("too close to call", 1, 1))
     ]
 
 
 def test_models_of_which_it_is_not_known_who_is_ahead_stand_left_and_right():
     assert leads(ALPHA_BETA) == [
-        ("Reading", "Overall Score", "different", True, ("left", "66.67", 0), ("right", "33.33", 0), 0)
+        ("Reading", "Overall Score", "different", True, ("left", "66.67"), ("right", "33.33"), None)
     ]
     assert leads(of_two(asked(p0="fail"), asked(p1="pass"))) == [
-        ("S", "Overall Score", "different", True, ("left", "0.00", 0), ("right", "100.00", 0), 0)
+        (*SCORE, "different", True, ("left", "0.00"), ("right", "100.00"), None)
     ]
+
+
+def test_a_statement_of_a_category_says_what_the_lead_is_worth():
+    one, other = run({"x": (9, 9)}), run({"x": (1, 9)})
+    found = [
+        (page.differences[0].first.id, page.differences[0].verdict and page.differences[0].verdict[:2])
+        for page in (of_two(one, other), of_two(other, one))
+    ]
+    assert found == [("left", ("ahead", False)), ("right", ("ahead", False))]
+    assert [one.verdict for one in PAGES.page(Pair("beta", "gamma")).differences] == [None] * 4
 
 
 def test_a_statement_puts_first_the_side_it_speaks_for():
@@ -248,11 +275,11 @@ def test_models_of_the_site_that_were_asked_other_prompts_have_most_in_common():
     assert found == {
         ("gemini-2-5-pro-preview", "gpt-4-1"): (
             "Vision AI Checkup", "76", 75,
-            "Overall Score", "common", True, ("left", "72.37", 55), ("right", "73.68", 55), 75,
+            "Overall Score", "paired", True, ("left", "72.37"), ("right", "73.68"), ("too close to call", 55, 55),
         ),
         ("gpt-4-1", "o4-mini"): (
             "Vision AI Checkup", "76", 74,
-            "Overall Score", "common", True, ("left", "73.68", 56), ("right", "75.00", 56), 74,
+            "Overall Score", "paired", True, ("left", "73.68"), ("right", "75.00"), ("too close to call", 56, 56),
         ),
     }  # fmt: skip
 
@@ -287,4 +314,4 @@ def test_the_card_of_a_numeric_suite_without_a_headline_has_no_number():
         {"s": {"a": run({"x": 1}, average_response_time=2)}},
     )
     left = ComparisonPages(made).page(Pair("a", "b")).sides[0]
-    assert face(left) == ("S", "", None, "2.00")
+    assert face(left) == ("S", "", None, "2.00", "mean")

@@ -6,6 +6,7 @@ from tests.compare.making import card, run, site, suite
 from tests.helpers import ROOT
 from tests.pages.making import golden
 from visavis.compare.subjects import catalogue
+from visavis.load.schema import EvalRun
 from visavis.load.site_data import read_site_data
 from visavis.pages.suite import SuitePage, most_asked, prompts_of, suite_page
 
@@ -44,7 +45,8 @@ def test_models_stand_by_rank_with_headline_time_and_categories():
     assert READING.entries[0].model.href == "../models/alpha.html"
     assert [entry.summary for entry in READING.entries] == ["Acme & Söhne · open", "Other Lab · closed"]
     assert READING.headline is not None
-    assert (READING.headline.label, READING.timed) == ("Overall Score", True)
+    assert READING.time is not None
+    assert (READING.headline.label, READING.time.label) == ("Overall Score", "Mean Response Time")
     assert [row.label for row in READING.categories] == ["Labels", "Receipts"]
 
 
@@ -55,7 +57,27 @@ def test_models_with_equal_headlines_share_the_lead():
     ]
     assert SPEED.leaders == SPEED.entries
     assert READING.leaders == READING.entries[:1]
-    assert not SPEED.timed
+    assert SPEED.time is None
+
+
+def test_the_board_shows_the_median_unless_a_model_has_nothing_but_its_mean():
+    timed = run(outcomes={"p": {"outcome": "pass", "seconds": 1}, "q": {"outcome": "pass", "seconds": 4}})
+    untimed = run({"x": (1, 2)})
+    mean = run({"x": (1, 2)}, average_response_time=3)
+
+    def board(*runs: EvalRun) -> tuple[str | None, list[str]]:
+        of = suite("x", prompts={"p": {"category": "x"}, "q": {"category": "x"}})
+        keys = "abc"[: len(runs)]
+        made = site({key: card(key) for key in keys}, {"s": of}, {"s": dict(zip(keys, runs, strict=True))})
+        page = suite_page(made, "s")
+        times = {entry.model.text: entry.time.text or str(entry.time.kind) for entry in page.entries if entry.time}
+        assert [row.key for row in page.categories] == ["x"]
+        return None if page.time is None else page.time.label, [times[key] for key in sorted(times)]
+
+    assert board(untimed) == (None, [])
+    assert board(timed, untimed) == ("Median Response Time", ["2.50", "unknown"])
+    assert board(timed, untimed, mean) == ("Mean Response Time", ["2.50", "unknown", "3.00"])
+    assert board(mean) == ("Mean Response Time", ["3.00"])
 
 
 def test_categories_that_say_what_they_mean_are_described():

@@ -17,7 +17,7 @@ KEPT = {
     "none of them": "{% for row in page.properties if false %}{{ row.row.key }}{% endfor %}",
     "another value": "{% for row in page.properties if page.leads %}{{ row.row.key }}{% endfor %}",
     "two names": "{% for fact, better in page.tasks[0].cells if not better %}{{ fact | cell }}{% endfor %}",
-    "in a loop": "{% for suite in page.suites %}{% for row in suite.rows if row.row.key in ('@overall', '@time') %}"
+    "in a loop": "{% for suite in page.suites %}{% for row in suite.rows if row.row.key in ('@overall', '@median') %}"
     "{{ row.row.label }}{% endfor %}{% endfor %}",
     "items that stand there": "{% for one in ('a', 'b', 'c') if one != 'b' %}{{ one }}{% endfor %}",
     "else": "{% for row in page.properties if false %}{{ row.row.key }}{% else %}none{% endfor %}",

@@ -209,7 +209,7 @@ def test_statements_read_as_sentences(monkeypatch: pytest.MonkeyPatch):
     assert found["newer"] == ("6 years newer", "B dates from Jan 2026, A from Jan 2020.")
     assert found["open"][1].startswith("A can be run on machines of your own, B only")
     assert found["licence"] == ("Different licenses", "A comes under MIT, B under Apache-2.0.")
-    assert found["faster"] == ("9× faster", "A answers in 1.00s on average on Reading, B in 9.00s.")
+    assert found["faster"] == ("9× faster", "A takes 1.00s a prompt on Reading, B 9.00s (mean).")
 
 
 def test_a_suite_without_runs_and_a_model_without_facts_have_pages():

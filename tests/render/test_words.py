@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -25,7 +26,12 @@ PROMPTS = {f"p{number}": {"category": "x"} for number in range(6)}
 LISTED = suite("x", name="S", prompts=PROMPTS)
 NUMBERS = suite("map", name="S", metric=MAP, headline="map")
 BARE = suite("map", name="S", metric=MAP)
-NEITHER = "They were not asked the same prompts, so neither is called ahead."
+FOUR = ("p0", "p1", "p2", "p3")
+RENDERED = re.compile(
+    r"source</a></span>\s*<span class=\"provenance__note\">Run on 2 cores</span>"
+    r"\s*<span class=\"provenance__note\">Run with Engine 1.0</span>"
+    r"\s*<span class=\"provenance__note\">By hand.</span>"
+)
 CHANCE = "These are plain scores; whether a gap is more than chance is another question."
 
 
@@ -55,77 +61,180 @@ def pair(made: Catalogue) -> Page:
     return ComparisonPages(made).page(Pair("a", "b"))
 
 
+WEAKER = "Which prompts were passed is not known of both, so this is weaker than a comparison prompt by prompt."
+
+
 @pytest.mark.parametrize(
     ("left", "right", "sentence"),
     [
         (
+            asked(**dict.fromkeys(PROMPTS, "pass")),
+            asked(**dict.fromkeys(PROMPTS, "fail")),
+            (
+                "A is ahead on S: of the 6 prompts that both were asked, A passed 6 and B 0; "
+                "they disagree on 6, 6 to 0 "
+                "(exact McNemar p = 0.031). The difference is 100 points, 95% interval 44.8 to 100."
+            ),
+        ),
+        (
+            asked(**dict.fromkeys(FOUR, "fail")),
+            asked(**dict.fromkeys(FOUR, "pass"), p4="fail"),
+            (
+                "B is probably ahead on S: of the 4 prompts that both were asked, B passed 4 and A 0; "
+                "they disagree on 4, "
+                "4 to 0 (exact McNemar p = 0.13). The difference is 100 points, 95% interval 30.7 to 100. "
+                "1 prompt that only one of them was asked is left out."
+            ),
+        ),
+        (
             asked(p0="pass", p1="pass", p2="pass"),
             asked(p0="pass", p1="fail", p2="fail"),
-            "A is ahead on S: overall score 100.00% (3/3), against 33.33% (1/3) for B.",
+            (
+                "Too close to call on S: of the 3 prompts that both were asked, A passed 3 and B 1; "
+                "they disagree on 2, "
+                "2 to 0 (exact McNemar p = 0.50). The difference is 66.7 points, 95% interval −5.9 to 93.9."
+            ),
         ),
         (
-            run({"x": (1, 4)}),
-            run({"x": (3, 4)}),
-            "B is ahead on S: overall score 75.00% (3/4), against 25.00% (1/4) for A.",
-        ),
-        (
-            asked(p0="pass", p1="fail"),
-            asked(p0="fail", p1="pass"),
-            "Level on S: overall score 50.00% (1/2) for both A and B.",
-        ),
-        (
+            # ahead by the share of all, behind on the prompts in common
             asked(p0="pass", p1="fail", p2="pass", p3="pass"),
             asked(p0="pass", p1="pass", p4="fail"),
-            "B is ahead on S: of the 2 prompts that both were asked it passed 2, A 1.",
+            (
+                "Too close to call on S: of the 2 prompts that both were asked, B passed 2 and A 1; "
+                "they disagree on 1, "
+                "1 to 0 (exact McNemar p = 1.00). The difference is 50 points, 95% interval −27.3 to 90.5. "
+                "3 prompts that only one of them was asked are left out."
+            ),
         ),
         (
             asked(p0="pass", p1="pass"),
             asked(p0="fail"),
-            "A is ahead on S: of the 1 prompt that both were asked it passed 1, B 0.",
+            (
+                "Too close to call on S: of the 1 prompt that both were asked, A passed 1 and B 0; they disagree on 1, "
+                "1 to 0 (exact McNemar p = 1.00). The difference is 100 points, 95% interval −12.2 to 100. "
+                "1 prompt that only one of them was asked is left out."
+            ),
         ),
         (
-            asked(p0="pass", p1="fail", p2="pass"),
-            asked(p0="fail", p1="pass", p3="fail"),
-            "Level on S: of the 2 prompts that both were asked, A and B each passed 1.",
+            asked(p0="pass", p1="fail"),
+            asked(p0="fail", p1="pass"),
+            (
+                "Too close to call on S: of the 2 prompts that both were asked, A and B each passed 1; "
+                "they disagree on 2, 1 to 1."
+            ),
         ),
         (
             asked(p0="fail", p1="fail"),
             asked(p0="fail"),
-            "Level on S: of the 1 prompt that both were asked, A and B each passed 0.",
+            (
+                "Too close to call on S: of the 1 prompt that both were asked, A and B each passed 0, "
+                "with the same outcome on every one. 1 prompt that only one of them was asked is left out."
+            ),
+        ),
+        (
+            run({"x": (1, 9)}),
+            run({"x": (9, 9)}),
+            (
+                "B is ahead on S: B passed 9 of 9 and A 1 of 9: a difference of 88.9 points, "
+                f"95% interval 44.8 to 98. {WEAKER}"
+            ),
+        ),
+        (
+            run({"x": (3, 4)}),
+            run({"x": (1, 4)}),
+            (
+                "A is probably ahead on S: A passed 3 of 4 and B 1 of 4: a difference of 50 points, "
+                f"95% interval −13.5 to 78.9. {WEAKER}"
+            ),
+        ),
+        (
+            asked(p0="pass", p1="fail"),
+            run({"x": (2, 2)}),
+            (
+                "Too close to call on S: B passed 2 of 2 and A 1 of 2: a difference of 50 points, "
+                f"95% interval −27.3 to 90.5. {WEAKER}"
+            ),
+        ),
+        (
+            run({"x": (2, 4)}),
+            run({"x": (2, 4)}),
+            f"Too close to call on S: A and B each passed 2 of 4. {WEAKER}",
         ),
         (
             asked(p0="pass"),
             asked(p1="fail"),
-            "Different prompts on S: overall score 100.00% (1/1) for A and 0.00% (0/1) for B. " + NEITHER,
+            (
+                "Not comparable on S: overall score 100.00% (1/1, 95% interval 21–100%) for A and "
+                "0.00% (0/1, 95% interval 0–79%) for B, but of different prompts."
+            ),
         ),
         (
             run({"x": (1, 4)}),
             run({"x": (3, 5)}),
-            "Different prompts on S: overall score 25.00% (1/4) for A and 60.00% (3/5) for B. " + NEITHER,
+            (
+                "Not comparable on S: overall score 25.00% (1/4, 95% interval 5–70%) for A and "
+                "60.00% (3/5, 95% interval 23–88%) for B, but of different prompts."
+            ),
         ),
     ],
 )
 def test_how_two_stand_is_said_with_what_it_rests_on(left: Any, right: Any, sentence: str):
     page = pair(of(LISTED, a=left, b=right))
     assert verdict(page) == sentence
-    assert CHANCE in read(page)
+    assert "How verdicts are reached" in read(page)
+    assert CHANCE not in read(page)
+
+
+def test_a_small_p_is_said_to_be_below_a_thousandth():
+    prompts = {f"q{number}": {"category": "x"} for number in range(11)}
+    many = suite("x", name="S", prompts=prompts)
+    page = pair(of(many, a=asked(**dict.fromkeys(prompts, "fail")), b=asked(**dict.fromkeys(prompts, "pass"))))
+    assert "they disagree on 11, 11 to 0 (exact McNemar p < 0.001)." in verdict(page)
 
 
 def test_how_two_stand_in_numbers_is_said_with_the_name_of_the_headline():
     assert verdict(pair(of(NUMBERS, a=run({"map": 2}), b=run({"map": 1})))) == (
-        "A is ahead on S: Map 2.0%, against 1.0% for B."
+        "A has the better number on S: Map 2.0%, against 1.0% for B. "
+        "Only the number is known, so nobody can say what the gap is worth."
     )
     assert verdict(pair(of(NUMBERS, a=run({"map": 2}), b=run({"map": 2})))) == "Level on S: Map 2.0% for both A and B."
 
 
-def test_two_of_the_site_that_are_level_are_said_to_be():
+@pytest.mark.parametrize(
+    ("left", "right", "worth"),
+    [
+        ((6, 6), (0, 6), "by itself A is ahead."),
+        ((0, 6), (6, 6), "by itself B is ahead."),
+        ((5, 6), (2, 6), "by itself A is probably ahead."),
+        ((4, 6), (3, 6), "by itself too close to call."),
+    ],
+)
+def test_a_lead_in_a_category_is_said_with_what_it_is_worth(left: Any, right: Any, worth: str):
+    page = pair(of(suite("x", "y", name="S"), a=run({"x": left}), b=run({"x": right})))
+    text = read(page, '<ul class="differences"', "</ul>")
+    first, other = ("A", "B") if left > right else ("B", "A")
+    assert text.startswith(f"XWhere {first} leads most on S: ")
+    assert f"), {other} " in text
+    assert text.endswith(f"; {worth}")
+
+
+def test_a_lead_in_numbers_is_not_said_to_be_worth_anything():
+    numbers = suite("map", "x", name="S", metric=MAP, headline="map")
+    text = read(pair(of(numbers, a=run({"x": 50}), b=run({"x": 10}))), '<ul class="differences"', "</ul>")
+    assert text == "XWhere A leads most on S: 50.0%, B 10.0%."
+
+
+def test_two_of_the_site_that_passed_as_many_are_too_close_to_call():
     pages = ComparisonPages(catalogue(read_site_data(ROOT)[0]))
     assert verdict(pages.page(Pair("gemini-2-5-pro-preview", "gpt-4-1"))) == (
-        "Level on Vision AI Checkup: of the 75 prompts that both were asked, "
-        "Gemini 2.5 Pro Preview and GPT-4.1 each passed 55."
+        "Too close to call on Vision AI Checkup: of the 75 prompts that both were asked, "
+        "Gemini 2.5 Pro Preview and GPT-4.1 each passed 55; they disagree on 14, 7 to 7. "
+        "2 prompts that only one of them was asked are left out."
     )
-    assert verdict(pages.page(Pair("gpt-4-1", "o4-mini"))) == (
-        "Level on Vision AI Checkup: of the 74 prompts that both were asked, GPT-4.1 and o4-mini each passed 56."
+    assert verdict(pages.page(Pair("chatgpt-4o", "mistral-small-3-1"))) == (
+        "ChatGPT-4o is ahead on Vision AI Checkup: of the 76 prompts that both were asked, ChatGPT-4o passed 59 and "
+        "Mistral Small 3.1 31; they disagree on 36, 32 to 4 (exact McNemar p < 0.001). "
+        "The difference is 36.8 points, 95% interval 22.7 to 48.8."
     )
 
 
@@ -167,14 +276,14 @@ DIFFER = "Not all models were asked the same prompts; each score counts those th
 
 def test_a_suite_run_on_one_model_only_says_so_and_ranks_nobody():
     page = suite_page(of(LISTED, a=asked(p0="pass", p1="fail")), "s")
-    assert verdict(page) == "Only A has been run on it, with an overall score of 50.00% (1/2)."
+    assert verdict(page) == "Only A has been run on it, with an overall score of 50.00% (1/2, 95% interval 9–91%)."
     assert CHANCE not in read(page)
     assert verdict(suite_page(of(NUMBERS, a=run({"map": 2})), "s")) == "Only A has been run on it, with Map 2.0%."
 
 
 def test_the_leaders_of_a_suite_are_named():
     page = suite_page(of(LISTED, a=run({"x": (1, 2)}), b=run({"x": (2, 2)})), "s")
-    assert verdict(page) == "B leads 2 models with an overall score of 100.00% (2/2)."
+    assert verdict(page) == "B leads 2 models with an overall score of 100.00% (2/2, 95% interval 34–100%)."
     page = suite_page(of(LISTED, a=run({"x": (1, 2)}), b=run({"x": (1, 2)}), c=run({"x": (0, 2)})), "s")
     assert verdict(page) == "2 of 3 models share first place: A, B."
     assert verdict(suite_page(of(BARE, a=run({"map": 1})), "s")) == (
@@ -222,7 +331,7 @@ def test_one_of_a_thing_is_not_said_in_the_plural():
     home = home_page(made, between)
     assert verdict(home).startswith("1 model, 1 eval suite, 0 comparisons.")
     assert read(home, '<p class="card__figures"', "</p>") == "1 model · 1 prompt · pass/fail"
-    assert read(home, '<p class="card__top"', "</p>") == "A: 100.00% (1/1)."
+    assert read(home, '<p class="card__top"', "</p>") == "A: 100.00% (1/1, 95% interval 21–100%)."
     assert "S: 1 model, passes and fails" in read(methodology_page(made, between))
     assert "pass/fail results · 1 prompt" in read(ModelPages(made, between).page("a"))
     description = '<meta name="description" content="S: 1 model ranked, with their scores by category'
@@ -235,7 +344,7 @@ def test_many_of_a_thing_are_said_in_the_plural():
     home = home_page(made, between)
     assert verdict(home).startswith("2 models, 1 eval suite, 1 comparison.")
     assert read(home, '<p class="card__figures"', "</p>") == "2 models · 6 prompts · pass/fail"
-    assert read(home, '<p class="card__top"', "</p>") == "A leads with 100.00% (2/2). See A vs B."
+    assert read(home, '<p class="card__top"', "</p>") == "A leads with 100.00% (2/2, 95% interval 34–100%). See A vs B."
     assert "S: 2 models, passes and fails" in read(methodology_page(made, between))
     assert "pass/fail results · 2 prompts" in read(ModelPages(made, between).page("b"))
 
@@ -279,16 +388,54 @@ def test_a_card_tells_no_score_from_not_run():
 def test_a_card_shows_the_score_with_its_count_and_time():
     made = of(LISTED, a=run({"x": (1, 2)}, average_response_time=2), b=run({"x": (0, 2)}))
     assert cards(pair(made)) == [
-        "A Nothing else is known of it. 50.00% Overall Score on S (1/2) · 2.00s a prompt",
-        "B Nothing else is known of it. 0.00% Overall Score on S (0/2)",
+        "A Nothing else is known of it. 50.00% Overall Score on S (1/2) · 95% interval 9–91% · 2.00s a prompt (mean)",
+        "B Nothing else is known of it. 0.00% Overall Score on S (0/2) · 95% interval 0–66%",
     ]
 
 
-def test_times_are_headed_alike_on_every_page():
-    made = of(LISTED, a=run({"x": (1, 2)}, average_response_time=2), b=run({"x": (0, 2)}))
-    shown = [type(page).__name__ for page in every_page(made) if "Avg Response Time" in read(page)]
-    assert shown == ["ModelPage", "ModelPage", "SuitePage", "ComparisonPage"]
-    assert not [page for page in every_page(made) if "Avg response time" in read(page)]
+def test_a_card_says_whether_its_time_is_a_median_or_a_mean():
+    timed = run(outcomes={"p0": {"outcome": "pass", "seconds": 1}, "p1": {"outcome": "pass", "seconds": 4}})
+    left, right = cards(pair(of(LISTED, a=timed, b=run({"x": (0, 2)}, average_response_time=3))))
+    assert left.endswith(" · 2.50s a prompt (median)")
+    assert right.endswith(" · 3.00s a prompt (mean)")
+
+
+@pytest.mark.parametrize(
+    ("one", "labels", "board"),
+    [
+        (run({"x": (1, 2)}, average_response_time=2), ["Mean Response Time"], "Mean Response Time"),
+        (
+            run(outcomes={"p0": {"outcome": "pass", "seconds": 1}}),
+            ["Median Response Time", "95th Percentile Response Time"],
+            "Median Response Time",
+        ),
+    ],
+)
+def test_times_are_headed_alike_on_every_page(one: Any, labels: list[str], board: str):
+    pages = [(type(page).__name__, read(page)) for page in every_page(of(LISTED, a=one, b=run({"x": (0, 2)})))]
+    for label in labels:
+        shown = [kind for kind, text in pages if label in text and kind != "SuitePage"]
+        assert shown == ["ModelPage", "ModelPage", "ComparisonPage"]
+    (suite_text,) = [text for kind, text in pages if kind == "SuitePage"]
+    assert [label for label in labels if label in suite_text] == [board]
+    others = {"Mean Response Time", "Median Response Time", "95th Percentile Response Time"} - {*labels}
+    assert not [kind for kind, text in pages if any(other in text for other in others)]
+
+
+def test_an_interval_is_named_to_those_who_do_not_see_the_table():
+    text = read(suite_page(of(LISTED, a=run({"x": (1, 2)})), "s"), '<div class="scroll"', "</table>")
+    assert "50.00% (1/2) 95% interval 9–91%" in text
+
+
+def test_a_run_says_what_it_ran_on_and_with():
+    made = of(
+        LISTED, a=run({"x": (1, 2)}, machine="2 cores", software="Engine 1.0", note="By hand."), b=run({"x": (0, 2)})
+    )
+    for page in (pair(made), ModelPages(made, partners(made)).page("a")):
+        assert RENDERED.search(RENDERER.render(page).decode())
+    text = read(ModelPages(made, partners(made)).page("b"))
+    assert "2 cores" not in text
+    assert "Run with" not in text
 
 
 def test_a_suite_in_common_that_does_not_tell_is_not_said_to_be_missing():

@@ -26,7 +26,7 @@ from visavis.compare.paired import category_verdict
 from visavis.compare.rounding import short
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
 from visavis.compare.subjects import KeyFacts, Subject
-from visavis.compare.times import SLOW, TYPICAL
+from visavis.compare.times import TIMES, TYPICAL
 from visavis.compare.verdict import Verdict
 from visavis.load.scalars import PartialDate
 
@@ -189,17 +189,15 @@ def _ratio(
 def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
     """Return the category where either side leads most, and who answers faster."""
     headline = None if suite.table.headline is None else suite.rows[suite.table.headline]
-    stated = [says[row] for row in suite.rows if row.better and row is not headline]
-    found: list[Difference] = []
     most: dict[Side, Difference] = {}
-    for lead in stated:
-        if lead is None:
-            continue
-        if lead.kind == "faster":
-            if not found:  # by the median, where that is known, and not by the mean again
-                found.append(lead)
-        elif lead.side not in most or most[lead.side].weight < lead.weight:
+    for row in suite.rows:
+        lead = says[row] if row.better and row is not headline and row.row.key not in TIMES else None
+        if lead and (lead.side not in most or most[lead.side].weight < lead.weight):
             most[lead.side] = lead
+    # by the mean only where no median of both is known, even where the medians differ by too little for a statement
+    times = [row for row in suite.rows if row.row.key in TYPICAL and row.left.known and row.right.known]
+    faster = says[times[0]] if times else None
+    found = [faster] if faster else []
     left, right = suite.left, suite.right
     if left and right:
         for lead in most.values():
@@ -209,10 +207,8 @@ def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
 
 
 def _row(row: ComparedRow, suite: str) -> Difference | None:
-    """Return what a row of a suite says, one side of which is better."""
+    """Return what a row of a suite says; the slowest answers say nothing of their own."""
     left, right, labels = row.left, row.right, (row.row.label,)
-    if row.row.key == SLOW:
-        return None
     if row.row.key in TYPICAL:
         return _ratio("faster", left, right, SLOWER, "lower", (TYPICAL[row.row.key],), suite)
     if left.unit != "%":

@@ -32,8 +32,8 @@ class Kind(StrEnum):
 class Spread(NamedTuple):
     """How far a score may lie from what would come out over ever more prompts: its 95 % interval.
 
-    `text` is it as written, in whole percent; `low`, `high`, `width` and `at`, the score itself, are in percent with at
-    most one decimal, for drawing.
+    `text` is it as written, in whole percent (61–81%); `low`, `high`, `width` and `at`, the score itself, are in
+    percent with at most one decimal, for drawing.
     """
 
     text: str

@@ -23,7 +23,7 @@ def paired(left: RunScores, right: RunScores, mask: int = -1) -> Verdict:
 
 
 def category_verdict(prompts: Prompts, left: RunScores, right: RunScores, category: str) -> Verdict | None:
-    """Return the verdict on a category, paired where that can be; None where there are no passes and fails on a side."""
+    """Return the verdict on a category, paired where that can be; None where a side has no passes and fails."""
     mask = prompts.masks.get(category, 0)
     if left.asked_bits & right.asked_bits & mask:
         return paired(left, right, mask)

@@ -1,4 +1,4 @@
-"""What a run comes to: passed of total per category and overall, numbers, and the average response time.
+"""What a run comes to: passed of total per category and overall, numbers, and response times.
 
 Aggregates are computed from the outcomes where a run has them. A prompt that was asked counts, whatever came of it:
 no answer and an error are not passes. A prompt that was not asked is not run and does not count.
@@ -96,7 +96,7 @@ class SuiteTable:
 def suite_table(
     key: str, suite: EvalSuite, runs: dict[str, EvalRun], bands: Sequence[ScoreBand], interned: Interned
 ) -> SuiteTable:
-    """Compute a suite's rows (overall, average response time, categories) and every run's scores."""
+    """Compute a suite's rows (overall, response times, categories) and every run's scores."""
     rows, prompts = _rows(suite, time_rows(runs.values())), Prompts(suite, interned)
     scores = {
         model: run_scores(suite, rows, run, prompts.asked(tuple(run.outcomes)), prompts, bands, interned)
@@ -216,7 +216,7 @@ def _spread(score: CategoryScore) -> Spread:
     """Return the 95 % interval of a share, Wilson's, as it is written and drawn."""
     interval = wilson(score.passed, score.total)
     low, high = (Decimal(repr(100 * limit)) for limit in interval)
-    whole = f"{fixed(low, 0)}–{fixed(high, 0)}"  # noqa: RUF001 (a span)
+    whole = f"{fixed(low, 0)}–{fixed(high, 0)}%"
     return Spread(whole, *(short(value, 1) for value in (low, high, high - low, score.percent)))
 
 

@@ -19,6 +19,8 @@ MEDIAN, SLOW, MEAN = "@median", "@slow", "@mean"
 """The keys of rows of seconds: half of the answers came sooner, 95 % of them did, and the mean."""
 TYPICAL = {MEDIAN: "median", MEAN: "mean"}
 """Those that one time may stand for a run by, the first that is known, and what each is called in a sentence."""
+TIMES = (MEDIAN, SLOW, MEAN)
+"""The keys of all rows of seconds, in their order."""
 
 HALF, MOST = Decimal("0.5"), Decimal("0.95")
 
@@ -44,7 +46,7 @@ def times(run: EvalRun, rows: Iterable[Row], interned: Interned) -> dict[str, Fa
     found: dict[str, Decimal | None] = {MEAN: run.average_response_time}
     if seconds:
         found = {MEDIAN: quantile(seconds, HALF), SLOW: quantile(seconds, MOST), MEAN: mean(seconds)}
-    return {row.key: _fact(found.get(row.key), interned) for row in rows if row.key in (MEDIAN, SLOW, MEAN)}
+    return {row.key: _fact(found.get(row.key), interned) for row in rows if row.key in TIMES}
 
 
 def _seconds(run: EvalRun) -> list[Decimal]:

@@ -6,21 +6,22 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from visavis.compare.rounding import MINUS, fixed, short
-from visavis.compare.statistics import KEPT
-from visavis.compare.verdict import Verdict
+from visavis.compare.rounding import MINUS, fixed, round_half_up, short
+from visavis.compare.statistics import KEPT, LEVEL
+from visavis.compare.verdict import PROBABLY, Basis, Verdict
+
+_LIMITS = Decimal(repr(LEVEL)), Decimal(repr(PROBABLY))
 
 
 class ShownVerdict(NamedTuple):
     """What a lead is worth, told from the side that passed more, `first`; of two that are level, from the left one.
 
-    `word` and `reason` are those of Verdict. `difference` is how many percentage points `first` passed more, with at
-    most one decimal, and `low` and `high` are its 95 % interval, in whole points. `p` is of the exact McNemar test,
-    empty where it is not paired. `wins` only `first` passed, `losses` only the other.
+    `word` is that of Verdict. `difference` is how many percentage points `first` passed more, with its unit, and `low`
+    and `high` are its 95 % interval, all with at most one decimal. `p` is of the exact McNemar test, empty where it is
+    not `paired`. `wins` only `first` passed, `losses` only the other; `alone` were asked of one side and left out.
     """
 
     word: str
-    reason: str
     paired: bool
     difference: str
     low: str
@@ -48,11 +49,10 @@ def shown_verdict(verdict: Verdict) -> ShownVerdict:
         one, other, wins, losses, difference, (low, high) = other, one, losses, wins, -difference, (-high, -low)
     return ShownVerdict(
         word=verdict.word.value,
-        reason=verdict.reason.value,
-        paired=verdict.p is not None,
-        difference=short(difference, 1),
-        low=_whole(low),
-        high=_whole(high),
+        paired=verdict.basis is Basis.PAIRED,
+        difference=_points(short(difference, 1)),
+        low=_limit(low),
+        high=_limit(high),
         p="" if verdict.p is None else written_p(verdict.p),
         common=verdict.common,
         wins=wins,
@@ -66,14 +66,23 @@ def shown_verdict(verdict: Verdict) -> ShownVerdict:
     )
 
 
-def _whole(points: float) -> str:
-    text = fixed(Decimal(repr(points)), 0)
+def _points(number: str) -> str:
+    return f"{number} point" if number == "1" else f"{number} points"
+
+
+def _limit(points: float) -> str:
+    text = short(Decimal(repr(points)), 1)
     return "0" if text == f"{MINUS}0" else text
 
 
 def written_p(p: float) -> str:
-    """Write a p-value with its sign: = 0.81, = 0.032, < 0.001; three decimals below 0.1."""
+    """Write a p-value with its sign: = 0.81, = 0.032, < 0.001; three decimals below 0.1.
+
+    One that is below a limit of the verdicts has as many decimals more as it takes to be seen below it.
+    """
     if p < 0.001:
         return "< 0.001"
-    decimals = 3 if p < 0.1 else 2
-    return f"= {fixed(Decimal(repr(p)), decimals)}"
+    exact, decimals = Decimal(repr(p)), 3 if p < 0.1 else 2
+    while any(exact < limit <= round_half_up(exact, decimals) for limit in _LIMITS):
+        decimals += 1
+    return f"= {fixed(exact, decimals)}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from visavis.compare.facts import Fact, Row
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
-from visavis.compare.times import MEAN, MEDIAN, SLOW, TYPICAL
+from visavis.compare.times import TIMES, TYPICAL
 from visavis.pages import urls
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, suite_head
@@ -38,8 +38,9 @@ class Note(NamedTuple):
 class SuitePage:
     """evals/<suite>.html.
 
-    `categories` are the columns of its second table, `described` the rows that say what they mean; `prompts` is how
-    many it has: those listed, or else the most that a model was asked.
+    `time` is the one row of seconds that all models with any can be set side by side in: the median, or the mean where
+    nothing else is known of some. `categories` are the columns of its second table, `described` the rows but those of
+    seconds that say what they mean; `prompts` is how many it has: those listed, or else the most asked of a model.
     """
 
     frame: Frame
@@ -65,6 +66,7 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
     """Return the page of one suite."""
     path = urls.addresses(catalogue.config).suite(key)
     table, page = catalogue.suites[key], frame(catalogue, path)
+    time = _time(table)
     entries = _entries(catalogue, table, page)
     ranked = [entry for entry in entries if entry.rank is not None]
     return SuitePage(
@@ -76,9 +78,9 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         description=table.suite.description,
         source=table.suite.source,
         headline=table.rows[table.headline] if table.headline is not None else None,
-        time=next((row for row in table.rows if row.key in TYPICAL), None),
+        time=None if time is None else table.rows[time],
         categories=tuple(row for place, row in enumerate(table.rows) if _is_category(table, place)),
-        described=tuple(row for row in table.rows if row.description),
+        described=tuple(row for row in table.rows if row.description and row.key not in TIMES),
         entries=entries,
         leaders=tuple(entry for entry in ranked if entry.rank == 1),
         prompts=prompts_of(table),
@@ -108,14 +110,18 @@ def _notes(entries: tuple[Entry, ...]) -> tuple[Note, ...]:
 
 
 def _is_category(table: SuiteTable, place: int) -> bool:
-    return place != table.headline and table.rows[place].key not in (MEDIAN, SLOW, MEAN)
+    return place != table.headline and table.rows[place].key not in TIMES
+
+
+def _time(table: SuiteTable) -> int | None:
+    return max((place for place, row in enumerate(table.rows) if row.key in TYPICAL), default=None)
 
 
 def _entries(catalogue: Catalogue, table: SuiteTable, page: Frame) -> tuple[Entry, ...]:
     board, without = catalogue.boards[table.key]
     places: list[tuple[str, int | None, bool]] = [(entry.model, entry.rank, entry.shared) for entry in board]
     places += [(model, None, False) for model in without]
-    time = next((place for place, row in enumerate(table.rows) if row.key in TYPICAL), None)
+    time = _time(table)
     entries = []
     for model, rank, shared in places:
         run, subject = table.runs[model], catalogue.subjects[model]

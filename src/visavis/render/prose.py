@@ -28,7 +28,9 @@ MARKS = {
     **dict.fromkeys(("reference", "link", "short_reference"), "["),
     **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
     **dict.fromkeys(("autolink", "automail"), "<"),
-    **{"backtick": "`", "escape": "\\", "entity": "&"},
+    "backtick": "`",
+    "escape": "\\",
+    "entity": "&",
 }
 """Of what Markdown looks for in a line, the character without which none is there: looking for all takes longest."""
 _EVERY = sorted({*MARKS.values()})

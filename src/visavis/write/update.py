@@ -17,7 +17,7 @@ from visavis.write.manifest import Manifest, PairPages
 from visavis.write.sweep import Swept
 
 TOGETHER = 32
-"""So many pages are made and then written: a processor is a sixth quicker where it does not change over at every page."""
+"""So many pages are made and then written: a processor is a sixth quicker where it does not change over each time."""
 
 
 @dataclass(frozen=True, slots=True)
