@@ -28,8 +28,8 @@ NUMBERS = suite("map", name="S", metric=MAP, headline="map")
 BARE = suite("map", name="S", metric=MAP)
 FOUR = ("p0", "p1", "p2", "p3")
 RENDERED = re.compile(
-    r"source</a></span>\s*<span class=\"provenance__note\">Run on 2 cores</span>"
-    r"\s*<span class=\"provenance__note\">Run with Engine 1.0</span>"
+    r"source</a></span>\s*<span class=\"provenance__note\">Machine: 2 cores</span>"
+    r"\s*<span class=\"provenance__note\">Software: Engine 1.0</span>"
     r"\s*<span class=\"provenance__note\">By hand.</span>"
 )
 CHANCE = "These are plain scores; whether a gap is more than chance is another question."
@@ -434,8 +434,8 @@ def test_a_run_says_what_it_ran_on_and_with():
     for page in (pair(made), ModelPages(made, partners(made)).page("a")):
         assert RENDERED.search(RENDERER.render(page).decode())
     text = read(ModelPages(made, partners(made)).page("b"))
-    assert "2 cores" not in text
-    assert "Run with" not in text
+    assert "Machine:" not in text
+    assert "Software:" not in text
 
 
 def test_a_suite_in_common_that_does_not_tell_is_not_said_to_be_missing():
