@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from visavis.compare.rounding import short
 from visavis.load.schema import Band
 
 TONES = 5
@@ -20,6 +21,7 @@ class ScoreBand:
     """A named half-open range of scores: from `lower` percent up to the next band, the highest up to 100 inclusive.
 
     `tone` is its place on a scale of five from 1 (best) to 5 (worst), from which style sheets take colour and shape.
+    `tick` is `lower` as written, for drawing.
     """
 
     id: str
@@ -27,6 +29,7 @@ class ScoreBand:
     word: str
     lower: Fraction
     tone: int
+    tick: str
 
 
 def score_bands(authored: Sequence[Band]) -> tuple[ScoreBand, ...]:
@@ -34,7 +37,12 @@ def score_bands(authored: Sequence[Band]) -> tuple[ScoreBand, ...]:
     last = max(len(authored) - 1, 1)
     return tuple(
         ScoreBand(
-            band.id, band.label, band.word, Fraction(band.lower), 1 + (place * (TONES - 1) * 2 + last) // (2 * last)
+            band.id,
+            band.label,
+            band.word,
+            Fraction(band.lower),
+            1 + (place * (TONES - 1) * 2 + last) // (2 * last),
+            short(band.lower, 2),
         )
         for place, band in enumerate(authored)
     )

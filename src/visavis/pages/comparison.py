@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,11 +13,14 @@ from visavis.compare.facts import Fact, Row
 from visavis.compare.lazily import lazily
 from visavis.compare.pairs import Pair
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
-from visavis.compare.scores import RunScores
+from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
+from visavis.load.pictures import Picture
 from visavis.pages import urls
+from visavis.pages.evidence import EvidenceSection, PromptHead, SuiteEvidence, prompt_head
 from visavis.pages.frame import Frame, frame
 from visavis.pages.parts import ComparedModel, Face, SuiteHead, compared_model, suite_head
+from visavis.pages.pictures import shown_picture
 from visavis.pages.shown import ShownVerdict, shown_verdict
 
 
@@ -157,6 +161,20 @@ class ComparisonPage:
         """The rows of the features."""
         return self._found.features
 
+    @lazily
+    def plotted(self) -> tuple[SuiteSection, ...]:
+        """The suites of passes and fails that both were run on, whose scores are drawn."""
+        return tuple([suite for suite in self.suites if not suite.head.numeric and suite.runs[0] and suite.runs[1]])
+
+    @lazily
+    def evidence(self) -> tuple[EvidenceSection, ...]:
+        """The prompts that both were asked with their answers, by suite."""
+        left, right = self._of.left, self._of.right
+        shared = [suite.table for suite in self._found.suites if suite.left and suite.right and suite.table.prompts.ids]
+        by_suite = self._by.evidence
+        found = [by_suite[table.key].section(left, right, 1 / len(shared)) for table in shared]
+        return tuple([section for section in found if section])
+
     def _suite(self, suite: ComparedSuite) -> SuiteSection:
         left, right = suite.left, suite.right
         head = self._by.heads[suite.table.key]
@@ -175,7 +193,8 @@ class ComparisonPage:
 class ComparisonPages:
     """Makes the page of any pair; what depends on one model or suite alone is made once, here."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | None = None) -> None:
+        """`pictures` are those of the suites' prompts, by suite and prompt."""
         self.catalogue = catalogue
         self.comparer = Comparer(catalogue)
         self.addresses = urls.addresses(catalogue.config)
@@ -185,6 +204,21 @@ class ComparisonPages:
         self.models = {
             key: compared_model(catalogue, subject, self.frame) for key, subject in catalogue.subjects.items()
         }
+
+        names = {key: subject.name for key, subject in catalogue.subjects.items()}
+        self.evidence = {
+            key: SuiteEvidence(table, self.heads[key], self._prompt_heads(table, (pictures or {}).get(key, {})), names)
+            for key, table in catalogue.suites.items()
+        }
+
+    def _prompt_heads(self, table: SuiteTable, pictures: Mapping[str, Picture]) -> list[PromptHead]:
+        suite, found = table.suite, []
+        for key, prompt in suite.prompts.items():
+            href = self.frame.to(self.addresses.prompt(table.key, key))
+            picture = pictures.get(key)
+            shown = shown_picture(self.frame, table.key, picture) if picture else None
+            found.append(prompt_head(key, prompt, href, suite.categories[prompt.category].label, shown))
+        return found
 
     def page(self, of: Pair) -> ComparisonPage:
         """Return the page of one pair."""

@@ -60,6 +60,10 @@ class Addresses:
         """Return the path of a suite's page."""
         return f"evals/{key}{self.ending}"
 
+    def prompt(self, suite: str, key: str) -> str:
+        """Return the path of the page of a suite's prompt."""
+        return f"evals/{suite}/{key}{self.ending}"
+
     def between(self, one: str, other: str) -> str:
         """Return the path of the page that compares two models, given in either order."""
         left, right = (one, other) if one < other else (other, one)

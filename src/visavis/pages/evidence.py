@@ -1,0 +1,215 @@
+"""The evidence behind a pair's scores: prompts that both were asked, with what each of them answered.
+
+What stands there of a prompt, and of an answer on one side, is made once and is the same object on every page. A page
+shows pictures and answers of as many prompts as its weight bears, those first on which the two disagree, and links to
+all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
+
+from visavis.compare.rounding import short
+from visavis.compare.rows import Side
+from visavis.compare.scores import RunScores, SuiteTable
+from visavis.load.schema import Outcome, Prompt, PromptResult
+from visavis.pages.marks import path_of
+from visavis.pages.parts import SuiteHead
+from visavis.pages.pictures import ShownPicture
+
+WEIGHT = 24_000
+"""About so many bytes of pictures and answers stand on a page, and of no kind of prompts more than `SHARES` of it."""
+SHARES = (0.35, 0.35, 0.3, 0.0)
+"""For prompts that only the left was right on, only the right, neither, and both: these are only listed."""
+LINES = 150
+"""So many prompts of a suite are listed on a page."""
+SHORT, LONG = 240, 700
+"""Longer answers are folded to the first so many characters, and cut after so many more: a page of its own has all."""
+TITLE = 90
+"""So many characters of a question stand in a list."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PromptHead:
+    """A prompt on the pages of pairs. `title` is its question, cut where it is long, or its id in words.
+
+    `question` is what was asked, word for word, None where that is not known; `weight` about how many bytes it takes.
+    """
+
+    title: str
+    href: str
+    category: str
+    question: str | None
+    expected: tuple[str, ...]
+    picture: ShownPicture | None
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutcomeMark:
+    """What came of a prompt, on one side: `text` in words."""
+
+    side: Side
+    name: str
+    outcome: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnswerShown:
+    """One model's answer on one side. `start` is where a long one is folded, empty where it is not; `cut`: it goes on.
+
+    `path` outlines what it marked, on an image of `view` (0 0 width height).
+    """
+
+    mark: OutcomeMark
+    href: str
+    text: str | None
+    start: str
+    cut: bool
+    seconds: str
+    note: str | None
+    path: str
+    view: str
+    weight: int
+
+
+Answered = tuple[PromptHead, AnswerShown, AnswerShown]
+"""A prompt with what the left and the right side answered."""
+
+
+class EvidenceGroup(NamedTuple):
+    """Prompts of a suite with the same outcome: `kind` is only-left, only-right, neither or both.
+
+    `count` is how many there are, `cards` those shown whole, `lines` others that are listed, `more` those that are not.
+    """
+
+    kind: str
+    count: int
+    cards: tuple[Answered, ...]
+    lines: tuple[Answered, ...]
+    more: int
+
+
+class EvidenceSection(NamedTuple):
+    """The evidence of one suite: `common` prompts that both were asked, in four groups; on `disagreed` they disagree."""
+
+    head: SuiteHead
+    common: int
+    disagreed: int
+    groups: tuple[EvidenceGroup, ...]
+
+
+KINDS = ("only-left", "only-right", "neither", "both")
+WORDS = {
+    Outcome.PASS: "Pass",
+    Outcome.FAIL: "Fail",
+    Outcome.NO_ANSWER: "No answer",
+    Outcome.ERROR: "Error",
+}
+
+
+class SuiteEvidence:
+    """Makes what pages of pairs show of the prompts of one suite."""
+
+    def __init__(self, table: SuiteTable, head: SuiteHead, heads: Iterable[PromptHead], names: dict[str, str]) -> None:
+        """`heads` stand in the order of the suite's prompts; `names` has the names of models by key."""
+        self._prompts, self._head, self._heads, self._names = table.prompts, head, list(heads), names
+        self._table = table
+        self._answers: dict[tuple[Side, str], list[AnswerShown]] = {}
+        self._nothing = AnswerShown(OutcomeMark("left", "", "", ""), "", None, "", cut=False, seconds="", note=None,
+                                    path="", view="", weight=0)  # fmt: skip
+
+    def section(self, left: str, right: str, share: float) -> EvidenceSection | None:
+        """Return the evidence about two models in so much of a page's weight; None without a prompt in common."""
+        one, other = self._table.runs[left], self._table.runs[right]
+        common = one.asked_bits & other.asked_bits
+        if not common:
+            return None
+        passed, other_passed = one.passed_bits & common, other.passed_bits & common
+        sets = (
+            passed & ~other_passed,
+            other_passed & ~passed,
+            common & ~(passed | other_passed),
+            passed & other_passed,
+        )
+        answers = self._answers_of("left", left, one), self._answers_of("right", right, other)
+        groups, listed = [], 0
+        for kind, bits, part in zip(KINDS, sets, SHARES, strict=True):
+            flags = self._prompts.flags(bits)
+            all_of = [*zip(*(compress(each, flags) for each in (self._heads, *answers)), strict=True)]
+            shown = _bearable(all_of, part * share * WEIGHT)
+            lines = all_of[shown : shown + max(LINES - listed, 0)]
+            listed += len(lines)
+            more = len(all_of) - shown - len(lines)
+            groups.append(EvidenceGroup(kind, len(all_of), tuple(all_of[:shown]), tuple(lines), more))
+        return EvidenceSection(self._head, common.bit_count(), groups[0].count + groups[1].count, tuple(groups))
+
+    def _answers_of(self, side: Side, model: str, run: RunScores) -> list[AnswerShown]:
+        found = self._answers.get((side, model))
+        if found is None:
+            found = self._answers[side, model] = list(self._made(side, model, run))
+        return found
+
+    def _made(self, side: Side, model: str, run: RunScores) -> Iterator[AnswerShown]:
+        marks = {
+            outcome: OutcomeMark(side, self._names[model], outcome.value.replace(" ", "-"), word)
+            for outcome, word in WORDS.items()
+        }
+        for key, head in zip(self._prompts.ids, self._heads, strict=True):
+            result = run.outcomes.get(key)
+            yield _answer(result, head, marks, model) if result else self._nothing
+
+
+def _answer(result: PromptResult, head: PromptHead, marks: dict[Outcome, OutcomeMark], model: str) -> AnswerShown:
+    text, start = result.answer, ""
+    if text is not None and len(text) > SHORT:
+        start = text[:SHORT].rstrip()
+    cut = text is not None and len(text) > LONG
+    path = path_of(result) if head.picture else ""
+    shown = text[:LONG] if text is not None else None
+    weight = 220 + (len(shown.encode()) + len(start) if shown else 0) + (len(path) + 90 if path else 0)
+    return AnswerShown(
+        mark=marks[result.decided],
+        href=f"{head.href}#{model}",
+        text=shown,
+        start=start,
+        cut=cut,
+        seconds=short(result.seconds, 2) if result.seconds is not None else "",
+        note=result.note,
+        path=path,
+        view=head.picture.view if head.picture else "",
+        weight=weight if text is not None or path or result.note else 0,
+    )
+
+
+def _bearable(answered: list[Answered], weight: float) -> int:
+    """Return how many of these, from the first on, are shown whole: none that has nothing to show."""
+    count = 0
+    for head, left, right in answered:
+        weight -= head.weight + left.weight + right.weight
+        if weight < 0 or not (left.weight or right.weight or head.weight):
+            break
+        count += 1
+    return count
+
+
+def prompt_head(key: str, prompt: Prompt, href: str, category: str, picture: ShownPicture | None) -> PromptHead:
+    """Return what stands of a prompt on the pages of pairs."""
+    words = key.replace("-", " ").capitalize()
+    title = " ".join(prompt.question.split()) if prompt.question else words
+    weight = 0
+    if prompt.question or picture or prompt.expected:
+        weight = 450 + len((prompt.question or "").encode()) + sum(len(one.encode()) for one in prompt.expected)
+    return PromptHead(
+        title=title if len(title) <= TITLE else f"{title[: TITLE - 1].rstrip()}…",
+        href=href,
+        category=category,
+        question=prompt.question,
+        expected=prompt.expected,
+        picture=picture,
+        weight=weight,
+    )
