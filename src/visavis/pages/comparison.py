@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from visavis.compare.comparison import Comparer, Lead
 from visavis.compare.differences import Difference
@@ -15,13 +15,15 @@ from visavis.compare.pairs import Pair
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
-from visavis.load.pictures import Picture
 from visavis.pages import urls
 from visavis.pages.evidence import EvidenceSection, PromptHead, SuiteEvidence, prompt_head
 from visavis.pages.frame import Frame, frame
 from visavis.pages.parts import ComparedModel, Face, SuiteHead, compared_model, suite_head
 from visavis.pages.pictures import shown_picture
 from visavis.pages.shown import ShownVerdict, shown_verdict
+
+if TYPE_CHECKING:
+    from visavis.load.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)

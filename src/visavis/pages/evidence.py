@@ -20,8 +20,9 @@ from visavis.pages.marks import path_of
 from visavis.pages.parts import SuiteHead
 from visavis.pages.pictures import ShownPicture
 
-WEIGHT = 24_000
-"""About so many bytes of pictures and answers stand on a page, and of no kind of prompts more than `SHARES` of it."""
+WEIGHT, CARDS = 18_000, 6
+"""About so many bytes of pictures and answers stand on a page, of no group of prompts more than `SHARES` of it, nor more
+than so many cards."""
 SHARES = (0.35, 0.35, 0.3, 0.0)
 """For prompts that only the left was right on, only the right, neither, and both: these are only listed."""
 LINES = 150
@@ -84,13 +85,13 @@ Answered = tuple[PromptHead, AnswerShown, AnswerShown]
 class EvidenceGroup(NamedTuple):
     """Prompts of a suite with the same outcome: `kind` is only-left, only-right, neither or both.
 
-    `count` is how many there are, `cards` those shown whole, `lines` others that are listed, `more` those that are not.
+    `number` is how many there are, `cards` those shown whole, `lines` others that are listed, `more` how many are not.
     """
 
     kind: str
-    count: int
+    number: int
     cards: tuple[Answered, ...]
-    lines: tuple[Answered, ...]
+    lines: tuple[PromptHead, ...]
     more: int
 
 
@@ -136,17 +137,16 @@ class SuiteEvidence:
             common & ~(passed | other_passed),
             passed & other_passed,
         )
-        answers = self._answers_of("left", left, one), self._answers_of("right", right, other)
-        groups, listed = [], 0
+        lefts, rights = self._answers_of("left", left, one), self._answers_of("right", right, other)
+        groups, room = [], LINES
         for kind, bits, part in zip(KINDS, sets, SHARES, strict=True):
             flags = self._prompts.flags(bits)
-            all_of = [*zip(*(compress(each, flags) for each in (self._heads, *answers)), strict=True)]
-            shown = _bearable(all_of, part * share * WEIGHT)
-            lines = all_of[shown : shown + max(LINES - listed, 0)]
-            listed += len(lines)
-            more = len(all_of) - shown - len(lines)
-            groups.append(EvidenceGroup(kind, len(all_of), tuple(all_of[:shown]), tuple(lines), more))
-        return EvidenceSection(self._head, common.bit_count(), groups[0].count + groups[1].count, tuple(groups))
+            heads = tuple(compress(self._heads, flags))
+            cards = _bearable(zip(heads, compress(lefts, flags), compress(rights, flags)), part * share * WEIGHT)  # noqa: B905 (as many)
+            lines = heads[len(cards) : len(cards) + room]
+            room -= len(lines)
+            groups.append(EvidenceGroup(kind, len(heads), cards, lines, len(heads) - len(cards) - len(lines)))
+        return EvidenceSection(self._head, common.bit_count(), groups[0].number + groups[1].number, tuple(groups))
 
     def _answers_of(self, side: Side, model: str, run: RunScores) -> list[AnswerShown]:
         found = self._answers.get((side, model))
@@ -186,15 +186,16 @@ def _answer(result: PromptResult, head: PromptHead, marks: dict[Outcome, Outcome
     )
 
 
-def _bearable(answered: list[Answered], weight: float) -> int:
-    """Return how many of these, from the first on, are shown whole: none that has nothing to show."""
-    count = 0
-    for head, left, right in answered:
-        weight -= head.weight + left.weight + right.weight
-        if weight < 0 or not (left.weight or right.weight or head.weight):
+def _bearable(answered: Iterable[Answered], weight: float) -> tuple[Answered, ...]:
+    """Return those of these, from the first on, that are shown whole: none that has nothing to show."""
+    shown: list[Answered] = []
+    for one in answered:
+        weighs = one[0].weight + one[1].weight + one[2].weight
+        weight -= weighs
+        if weight < 0 or not weighs or len(shown) == CARDS:
             break
-        count += 1
-    return count
+        shown.append(one)
+    return tuple(shown)
 
 
 def prompt_head(key: str, prompt: Prompt, href: str, category: str, picture: ShownPicture | None) -> PromptHead:

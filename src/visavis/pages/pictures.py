@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from visavis.load.pictures import Picture
 from visavis.pages import urls
 from visavis.pages.frame import Frame
+
+if TYPE_CHECKING:
+    from visavis.load.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)

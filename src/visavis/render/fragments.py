@@ -49,6 +49,7 @@ JOINED = {
     "faces": "face",
     "plot_lanes": "plot_lane",
     "overviews": "overview",
+    "prompt_lines": "prompt_line",
     "runs_of_all": "runs_of",
     "side_heads": "side_head",
     "side_links": "side_link",

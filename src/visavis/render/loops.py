@@ -8,7 +8,7 @@ from visavis.render.binding import reaches_out
 from visavis.render.compiler import Parts
 from visavis.render.expressions import Source
 from visavis.render.flatten import NotFast
-from visavis.render.hints import Hint, element, is_key, is_tuple, parts_of
+from visavis.render.hints import Hint, element, is_identity, is_key, is_tuple, parts_of
 from visavis.render.reads import reads
 from visavis.render.scope import Constant, Scope, Variable
 from visavis.render.writer import Writer
@@ -120,6 +120,8 @@ class Loops(Parts):
             return None
         if not whole and any(not isinstance(one, nodes.Name) for one in getattr(node.target, "items", [])):
             return None
+        if not whole and sum(map(is_identity, parts_of(hint, len(params)))) > 1:
+            return None  # several things of a kind of which there are many: the same ones hardly come together again
         ordered = params if whole else [self._local_of(inside, one.name) for one in node.target.items]  # type: ignore[attr-defined]
         inside.given, inside.alone = frozenset(params), True
         writer = Writer(ordered)
