@@ -21,10 +21,9 @@ from visavis.pages.parts import SuiteHead
 from visavis.pages.pictures import ShownPicture
 
 WEIGHT, CARDS = 18_000, 6
-"""About so many bytes of pictures and answers stand on a page, of no group of prompts more than `SHARES` of it, nor more
-than so many cards."""
+"""About so many bytes of pictures and answers stand on a page; and of a group of prompts at most so many cards."""
 SHARES = (0.35, 0.35, 0.3, 0.0)
-"""For prompts that only the left was right on, only the right, neither, and both: these are only listed."""
+"""What of it is for prompts that only the left was right on, only the right, neither, and both, which are listed."""
 LINES = 150
 """So many prompts of a suite are listed on a page."""
 SHORT, LONG = 240, 700
@@ -96,7 +95,7 @@ class EvidenceGroup(NamedTuple):
 
 
 class EvidenceSection(NamedTuple):
-    """The evidence of one suite: `common` prompts that both were asked, in four groups; on `disagreed` they disagree."""
+    """The evidence of one suite: of `common` prompts that both were asked they disagree on `disagreed`."""
 
     head: SuiteHead
     common: int
