@@ -51,7 +51,7 @@ class Workshop:
         self.catalogue: Catalogue = catalogue(data)
         self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
-        self.comparison_pages = ComparisonPages(self.catalogue)
+        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures)
         self.models = ModelPages(self.catalogue, self.partners)
         self.renderer = Renderer(site.template_folders, self.comparison_pages.frame.root)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from tests.compare.making import card, run, site, suite
 from visavis.compare.pairs import Pair
-from visavis.load.schema import Prompt
 from visavis.pages.comparison import ComparisonPages
-from visavis.pages.evidence import CARDS, KINDS, LINES, LONG, SHORT, TITLE, WEIGHT, EvidenceSection, prompt_head
+from visavis.pages.evidence import CARDS, KINDS, LINES, LONG, SHORT, TITLE, WEIGHT, EvidenceSection, prompt_heads
 
 OUTCOMES = ["pass", "fail", "no answer", "error"]
 
@@ -141,14 +140,18 @@ def test_every_common_prompt_stands_in_one_group_and_swapping_the_sides_mirrors_
         assert all((one[key]["outcome"] == "pass", other[key]["outcome"] == "pass") == wanted for key in keys)
 
 
-def head_of(**fields: Any) -> Any:
-    """Return the head of a prompt with these fields."""
-    prompt = Prompt.model_validate({"category": "x", **fields})
-    return prompt_head("glass-rim-crack", prompt, "p.html", "X", None)
+def heads(**questions: str | None) -> list[tuple[str, str]]:
+    """Return what prompts with these questions are called, by title and name."""
+    prompts = {key: {"category": "x", **({"question": text} if text else {})} for key, text in questions.items()}
+    found = prompt_heads(suite("x", prompts=prompts), ["p.html"] * len(prompts), {})
+    return [(head.title, head.name) for head in found]
 
 
 def test_a_prompt_is_called_by_its_question_or_by_its_id_in_words():
-    assert head_of().title == "Glass rim crack"
-    assert head_of(question="Is it\n  cracked?").title == "Is it cracked?"
-    assert head_of(question="w " * 80).title == f"{'w ' * 44}w…"
-    assert len(head_of(question="x" * 300).title) == TITLE
+    assert heads(one=None, two="Is it\n  cracked?") == [("One", ""), ("Is it cracked?", "")]
+    assert heads(one="w " * 80) == [(f"{'w ' * 44}w…", "")]
+    assert [len(title) for title, _ in heads(one="x" * 300)] == [TITLE]
+
+
+def test_prompts_of_one_question_are_told_apart_by_their_ids():
+    assert heads(a1="What?", b2="What?", c3="Why?") == [("What?", "A1"), ("What?", "B2"), ("Why?", "")]

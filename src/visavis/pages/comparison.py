@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,31 +11,19 @@ from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact, Row
 from visavis.compare.lazily import lazily
 from visavis.compare.pairs import Pair
-from visavis.compare.rows import ComparedRow, ComparedSuite, Side
+from visavis.compare.rows import ComparedRow, ComparedSuite
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
-from visavis.pages.evidence import EvidenceSection, PromptHead, SuiteEvidence, prompt_head
+from visavis.pages.evidence import EvidenceSection, SuiteEvidence, prompt_heads
 from visavis.pages.frame import Frame, frame
-from visavis.pages.parts import ComparedModel, Face, SuiteHead, compared_model, suite_head
+from visavis.pages.parts import SuiteHead, compared_model, suite_head
 from visavis.pages.pictures import shown_picture
 from visavis.pages.shown import ShownVerdict, shown_verdict
+from visavis.pages.sides import SideOfPage, Sides
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Picture
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SideOfPage:
-    """One side of the page: made once for a model, side and card. `id` is left or right.
-
-    `apart` says that the other side's card shows another suite, so that their numbers can't be compared.
-    """
-
-    id: Side
-    model: ComparedModel
-    face: Face
-    apart: bool
 
 
 class SuiteSection(NamedTuple):
@@ -202,50 +189,31 @@ class ComparisonPages:
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.comparison(Pair("a", "b")))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
-        self._sides: dict[tuple[str | None, bool], _Sides] = {}
+        self._sides: dict[tuple[str | None, bool], Sides] = {}
         self.models = {
             key: compared_model(catalogue, subject, self.frame) for key, subject in catalogue.subjects.items()
         }
 
         names = {key: subject.name for key, subject in catalogue.subjects.items()}
         self.evidence = {
-            key: SuiteEvidence(table, self.heads[key], self._prompt_heads(table, (pictures or {}).get(key, {})), names)
-            for key, table in catalogue.suites.items()
+            key: self._evidence(table, (pictures or {}).get(key, {}), names) for key, table in catalogue.suites.items()
         }
 
-    def _prompt_heads(self, table: SuiteTable, pictures: Mapping[str, Picture]) -> list[PromptHead]:
-        suite, found = table.suite, []
-        for key, prompt in suite.prompts.items():
-            href = self.frame.to(self.addresses.prompt(table.key, key))
-            picture = pictures.get(key)
-            shown = shown_picture(self.frame, table.key, picture) if picture else None
-            found.append(prompt_head(key, prompt, href, suite.categories[prompt.category].label, shown))
-        return found
+    def _evidence(self, table: SuiteTable, pictures: Mapping[str, Picture], names: dict[str, str]) -> SuiteEvidence:
+        hrefs = [self.frame.to(self.addresses.prompt(table.key, key)) for key in table.suite.prompts]
+        shown = {key: shown_picture(self.frame, table.key, picture) for key, picture in pictures.items()}
+        return SuiteEvidence(table, self.heads[table.key], prompt_heads(table.suite, hrefs, shown), names)
 
     def page(self, of: Pair) -> ComparisonPage:
         """Return the page of one pair."""
         return ComparisonPage(self, of)
 
-    def sides(self, shared: str | None, *, apart: bool) -> _Sides:
+    def sides(self, shared: str | None, *, apart: bool) -> Sides:
         """Return the sides of pages whose cards show this suite, or each model's own first where it is None."""
         found = self._sides.get((shared, apart))
         if found is None:
-            found = self._sides[shared, apart] = _Sides(self.models, shared, apart=apart)
+            found = self._sides[shared, apart] = Sides(self.models, shared, apart=apart)
         return found
-
-
-class _Sides(dict[tuple[Side, str], SideOfPage]):
-    """Both sides of every model, made when they are first asked for."""
-
-    def __init__(self, models: dict[str, ComparedModel], shared: str | None, *, apart: bool) -> None:
-        super().__init__()
-        self._models, self._shared, self._apart = models, shared, apart
-
-    def __missing__(self, of: tuple[Side, str]) -> SideOfPage:
-        side, model = of[0], self._models[of[1]]
-        suite = next((name for name in model.faces if name), "") if self._shared is None else self._shared
-        made = self[of] = SideOfPage(side, model, model.faces[suite], self._apart)
-        return made
 
 
 def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:

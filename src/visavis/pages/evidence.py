@@ -7,7 +7,8 @@ all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from visavis.compare.rounding import short
 from visavis.compare.rows import Side
 from visavis.compare.scores import RunScores, SuiteTable
-from visavis.load.schema import Outcome, Prompt, PromptResult
+from visavis.load.schema import EvalSuite, Outcome, Prompt, PromptResult
 from visavis.pages.marks import path_of
 from visavis.pages.parts import SuiteHead
 from visavis.pages.pictures import ShownPicture
@@ -36,13 +37,14 @@ TITLE = 90
 class PromptHead:
     """A prompt on the pages of pairs. `title` is its question, cut where it is long, or its id in words.
 
-    `question` is what was asked, word for word, None where that is not known; `weight` about how many bytes it takes.
+    `name` is its id in words where another prompt of the suite has the same title, or else empty.
+
+    `weight` is about how many bytes it takes.
     """
 
     title: str
+    name: str
     href: str
-    category: str
-    question: str | None
     expected: tuple[str, ...]
     picture: ShownPicture | None
     weight: int
@@ -197,19 +199,37 @@ def _bearable(answered: Iterable[Answered], weight: float) -> tuple[Answered, ..
     return tuple(shown)
 
 
-def prompt_head(key: str, prompt: Prompt, href: str, category: str, picture: ShownPicture | None) -> PromptHead:
-    """Return what stands of a prompt on the pages of pairs."""
-    words = key.replace("-", " ").capitalize()
-    title = " ".join(prompt.question.split()) if prompt.question else words
-    weight = 0
-    if prompt.question or picture or prompt.expected:
-        weight = 450 + len((prompt.question or "").encode()) + sum(len(one.encode()) for one in prompt.expected)
-    return PromptHead(
-        title=title if len(title) <= TITLE else f"{title[: TITLE - 1].rstrip()}…",
-        href=href,
-        category=category,
-        question=prompt.question,
-        expected=prompt.expected,
-        picture=picture,
-        weight=weight,
-    )
+def prompt_heads(suite: EvalSuite, hrefs: Iterable[str], pictures: Mapping[str, ShownPicture]) -> list[PromptHead]:
+    """Return what stands of a suite's prompts on the pages of pairs; `hrefs` lead to the prompts' own pages."""
+    titles = {key: title(key, prompt) for key, prompt in suite.prompts.items()}
+    often = Counter(titles.values())
+    return [
+        PromptHead(
+            title=titles[key],
+            name=words(key) if often[titles[key]] > 1 else "",
+            href=href,
+            expected=prompt.expected,
+            picture=pictures.get(key),
+            weight=_weight(prompt, picture=key in pictures),
+        )
+        for (key, prompt), href in zip(suite.prompts.items(), hrefs, strict=True)
+    ]
+
+
+def title(key: str, prompt: Prompt) -> str:
+    """Return what a prompt is called in a list: its question on one line, cut where it is long, or its id in words."""
+    if not prompt.question:
+        return words(key)
+    text = " ".join(prompt.question.split())
+    return text if len(text) <= TITLE else f"{text[: TITLE - 1].rstrip()}…"
+
+
+def words(key: str) -> str:
+    """Return an id in words: glass-rim-crack is Glass rim crack."""
+    return key.replace("-", " ").capitalize()
+
+
+def _weight(prompt: Prompt, *, picture: bool) -> int:
+    if not (prompt.question or prompt.expected or picture):
+        return 0
+    return 450 + sum(len(one.encode()) for one in (prompt.question or "", *prompt.expected))

@@ -99,11 +99,6 @@ def static(path: str) -> str:
     return f"static/{path}"
 
 
-def picture(suite: str, name: str) -> str:
-    """Return the path of a suite's picture by the name of its file."""
-    return f"evals/{suite}/images/{name}"
-
-
 def root_from(path: str) -> str:
     """Return what leads from a page back to the output folder: nothing, or ../ for each folder."""
     return "../" * path.count("/")
