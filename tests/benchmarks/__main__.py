@@ -15,8 +15,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import Iterator, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,8 +38,12 @@ COLUMNS = [
     "others' cores",
     "of limit",
 ]
-MAKERS: dict[str, Callable[[int, Path], None]] = {"own": make_site.make_site, "peers": peers_site.make_site}
-LAYOUTS = {"own": "flat", "peers": "pairdir"}
+MAKERS: dict[str, Callable[[int, Path], None]] = {
+    "own": make_site.make_site,
+    "answers": partial(make_site.make_site, answers=True),
+    "peers": peers_site.make_site,
+}
+LAYOUTS = {"own": "flat", "answers": "flat", "peers": "pairdir"}
 """How `write_limit.c` names the way each theme's site lays out its files."""
 COMPARISON = Path("templates/pages/comparison.html")
 LIBRARIES = ("jinja2", "markupsafe", "markdown", "nh3", "pydantic", "pyyaml")

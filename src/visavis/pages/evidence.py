@@ -27,7 +27,7 @@ SHARES = (0.35, 0.35, 0.3, 0.0)
 """What of it is for prompts that only the left was right on, only the right, neither, and both, which are listed."""
 LINES = 150
 """So many prompts of a suite are listed on a page."""
-SHORT, LONG = 240, 700
+SHORT, LONG = 160, 700
 """Longer answers are folded to the first so many characters, and cut after so many more: a page of its own has all."""
 TITLE = 90
 """So many characters of a question stand in a list."""
