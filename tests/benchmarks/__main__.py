@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import Iterator, partial
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
