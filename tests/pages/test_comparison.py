@@ -12,7 +12,8 @@ from tests.pages.making import golden
 from visavis.compare.pairs import Pair
 from visavis.compare.subjects import catalogue
 from visavis.load.site_data import read_site_data
-from visavis.pages.comparison import ComparisonPage, ComparisonPages, SideOfPage
+from visavis.pages.comparison import ComparisonPage, ComparisonPages
+from visavis.pages.sides import SideOfPage
 
 PAGES = ComparisonPages(golden())
 ALPHA_BETA = PAGES.page(Pair("alpha", "beta"))

@@ -29,7 +29,8 @@ ENV = environment([ROOT / "templates"])
 FOLDER = ROOT / "templates"
 KINDS_OF_PAGES = pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kind.__name__)
 UNSHOWN = {"Addresses.shown_ending", "Addresses.site", "ComparedModel.faces", "Frame.addresses"}
-"""What pages or frames hold and no template shows: faces are chosen from and addresses are built, in Python."""
+UNSHOWN |= {"AnswerShown.weight", "PromptHead.weight"}
+"""What pages or frames hold and no template shows: faces are chosen from, addresses are built and weights weighed."""
 
 
 def trees(name: str) -> Iterator[nodes.Template]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownPicture:
-    """A picture of a suite. `href` and `small` are links to it and its thumbnail, each with its size in pixels.
+    """A picture of a suite. `href` and `small` are links to it and its thumbnail; sizes are in pixels.
 
     `view` is the viewBox of the image as it was authored, in whose pixels marks are: 0 0 width height.
     """
@@ -24,7 +24,6 @@ class ShownPicture:
     height: int
     small: str
     small_width: int
-    small_height: int
     view: str
 
 
@@ -37,6 +36,5 @@ def shown_picture(page: Frame, suite: str, picture: Picture) -> ShownPicture:
         height=full.height,
         small=page.to(urls.picture(suite, small.name)),
         small_width=small.width,
-        small_height=small.height,
         view=f"0 0 {picture.width} {picture.height}",
     )

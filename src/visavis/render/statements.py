@@ -158,6 +158,9 @@ class Compiler(Loops):
         bind_import(self.env, node, scope)
 
     def _assignblock(self, node: nodes.AssignBlock, scope: Scope, writer: Writer) -> None:
+        target = getattr(node.target, "name", None)
+        if target in {name.name for one in (*node.body, node.filter) if one for name in one.find_all(nodes.Name)}:
+            raise NotFast(f"{target} is read by the block that sets it", node, whole=True)  # it may have no value yet
         text = self._captured(node.body, node.filter, scope, writer)
         writer.line(f"{self.bound(node.target, None, scope)} = Markup({text})")
 
