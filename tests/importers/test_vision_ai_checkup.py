@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from visavis.importers import models_dev
 from visavis.importers import vision_ai_checkup as checkup
@@ -190,7 +191,7 @@ def evidence_site(tmp_path: Path) -> Path:
     """Write a source of two questions and one model, import it with its evidence, and return the site."""
     source = tmp_path / "vision-ai-checkup"
     (source / "images" / "compressed").mkdir(parents=True)
-    (source / "images" / "compressed" / "a.jpeg").write_bytes(b"a photograph")
+    Image.new("RGB", (16, 12), "teal").save(source / "images" / "compressed" / "a.jpeg")
     with (source / "prompts.087189c.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, [*ROWS[0], "answer"])
         writer.writeheader()
@@ -232,7 +233,7 @@ def test_with_the_evidence_a_whole_site_is_written_and_what_was_scored_wrongly_i
         "read": ("How many?", ("7",), None),
     }
     photo = site / "data/evals/vision-ai-checkup/images/a.jpeg"
-    assert photo.read_bytes() == b"a photograph"
+    assert photo.read_bytes() == (tmp_path / "vision-ai-checkup/images/compressed/a.jpeg").read_bytes()
 
 
 def test_the_published_results_have_outcomes_that_the_rule_does_not_find(tmp_path: Path, samples: Path) -> None:
