@@ -15,6 +15,7 @@ from visavis.load.site_data import read_site_data
 KINDS = (
     "home",
     "comparison",
+    "comparison with evidence",
     "comparison with nothing in common",
     "comparison of models that no suite was run on",
     "model",
@@ -49,6 +50,11 @@ def _paths(data: SiteData) -> dict[str, str | None]:
             f"compare/{one}-vs-{other}.html"
             for one, other in sorted(pairs, key=lambda pair: -len(ran[pair[0]] & ran[pair[1]]))
             if ran[one] & ran[other]
+        ),
+        "comparison with evidence": _first(
+            f"compare/{one}-vs-{other}.html"
+            for one, other in pairs
+            if any(prompt.image for suite in ran[one] & ran[other] for prompt in data.suites[suite].prompts.values())
         ),
         "comparison with nothing in common": _first(
             f"compare/{one}-vs-{other}.html"

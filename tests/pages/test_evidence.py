@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare.making import card, run, site, suite
+from tests.helpers import ROOT
 from visavis.compare.pairs import Pair
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.evidence import CARDS, KINDS, LINES, LONG, SHORT, TITLE, WEIGHT, EvidenceSection, prompt_heads
+from visavis.render.renderer import Renderer
 
 OUTCOMES = ["pass", "fail", "no answer", "error"]
 
@@ -155,3 +157,18 @@ def test_a_prompt_is_called_by_its_question_or_by_its_id_in_words():
 
 def test_prompts_of_one_question_are_told_apart_by_their_ids():
     assert heads(a1="What?", b2="What?", c3="Why?") == [("What?", "A1"), ("What?", "B2"), ("Why?", "")]
+
+
+def test_a_page_stays_small_however_much_evidence_there_is():
+    prompts = {f"p{place:03}": {"category": "x", "question": f"Question {place}? " + "q" * 300} for place in range(300)}
+    boxes = [{"at": [place, 2 * place, 300, 400]} for place in range(200)]
+    outcomes = ({"outcome": "pass"}, {"outcome": "fail"})
+    runs = {
+        model: run(outcomes={key: {**outcomes[(place + side) % 2], "answer": "<&" * 5000, "boxes": boxes}
+                             for place, key in enumerate(prompts)})
+        for side, model in enumerate("ab")
+    }  # fmt: skip
+    suites = {"s": suite("x", prompts=prompts), "t": suite("x", prompts=prompts)}
+    made = site({"a": card("A"), "b": card("B")}, suites, {"s": runs, "t": runs})
+    page = ComparisonPages(made).page(Pair("a", "b"))
+    assert 25_000 < len(Renderer([ROOT / "templates"]).render(page)) < 60_000

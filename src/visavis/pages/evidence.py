@@ -25,8 +25,8 @@ WEIGHT, CARDS = 18_000, 6
 """About so many bytes of pictures and answers stand on a page; and of a group of prompts at most so many cards."""
 SHARES = (0.35, 0.35, 0.3, 0.0)
 """What of it is for prompts that only the left was right on, only the right, neither, and both, which are listed."""
-LINES = 150
-"""So many prompts of a suite are listed on a page."""
+LINES = 100
+"""So many more prompts are listed on a page."""
 SHORT, LONG = 160, 700
 """Longer answers are folded to the first so many characters, and cut after so many more: a page of its own has all."""
 TITLE = 90
@@ -139,7 +139,7 @@ class SuiteEvidence:
             passed & other_passed,
         )
         lefts, rights = self._answers_of("left", left, one), self._answers_of("right", right, other)
-        groups, room = [], LINES
+        groups, room = [], round(LINES * share)
         for kind, bits, part in zip(KINDS, sets, SHARES, strict=True):
             flags = self._prompts.flags(bits)
             heads = tuple(compress(self._heads, flags))
@@ -172,7 +172,7 @@ def _answer(result: PromptResult, head: PromptHead, marks: dict[Outcome, Outcome
     cut = text is not None and len(text) > LONG
     path = path_of(result) if head.picture else ""
     shown = text[:LONG] if text is not None else None
-    weight = 220 + (len(shown.encode()) + len(start) if shown else 0) + (len(path) + 90 if path else 0)
+    weight = 220 + _bytes(shown or "") + _bytes(start) + (len(path) + 90 if path else 0)
     return AnswerShown(
         mark=marks[result.decided],
         href=f"{head.href}#{model}",
@@ -232,4 +232,9 @@ def words(key: str) -> str:
 def _weight(prompt: Prompt, *, picture: bool) -> int:
     if not (prompt.question or prompt.expected or picture):
         return 0
-    return 450 + sum(len(one.encode()) for one in (prompt.question or "", *prompt.expected))
+    return 450 + _bytes((prompt.question or "")[:TITLE]) + sum(map(_bytes, prompt.expected))
+
+
+def _bytes(text: str) -> int:
+    """Return how many bytes a text takes in HTML."""
+    return len(text.encode()) + 4 * sum(map(text.count, "&<>'\""))
