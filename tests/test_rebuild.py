@@ -285,6 +285,38 @@ def test_a_changed_picture_is_written_and_the_others_are_left(tmp_path: Path, wa
     assert not folder.exists()
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "made"),
+    [
+        ("models/gamma.yaml", "parameters: 3.2M", "parameters: 3.3M", []),
+        ("models/gamma.yaml", "name: Gamma-n", "name: Gamma-x", ["speed"]),
+        ("evals/speed/gamma.yaml", "map: 36.54", "map: 36.64", ["speed"]),
+        ("evals/reading/alpha.yaml", "receipts-3: pass", "receipts-3: fail", ["reading"]),
+    ],
+)
+def test_only_suites_that_show_a_change_are_made(
+    tmp_path: Path, warm: None, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str, made: list[str]
+) -> None:
+    edited = Edited(tmp_path)
+    edited.build()
+    changed = edited.root / "data" / file
+    text = changed.read_text("utf-8")
+    assert text.count(old) == 1
+    changed.write_text(text.replace(old, new), "utf-8")
+    suites: list[str] = []
+    suite = workshop.Workshop.suite
+
+    def told(self: workshop.Workshop, key: str) -> bytes:
+        suites.append(key)
+        return suite(self, key)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workshop.Workshop, "suite", told)
+        edited.build()
+    assert suites == made
+    assert differing(tree(edited.out), edited.clean()) == []
+
+
 def test_an_edit_that_no_time_tells_of_is_found_by_verify(
     tmp_path: Path, warm: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,7 +70,11 @@ def rebuild(
         count = comparisons * (1 + len(workshop.copies)) + len(wanted.files)
         told = {
             "comparisons": comparisons,
-            "pages": comparisons + len(data.models) + len(singles) - 2,  # but for the style sheet and the mark
+            "pages": comparisons
+            + len(data.models)
+            + len(data.suites)
+            + len(singles)
+            - 2,  # but for the style sheet and the mark
             "models": len(data.models),
             "suites": len(data.suites),
         }
@@ -129,6 +133,8 @@ def _note_published(output: Output, known: Manifest | None, swept: Swept | None,
 def _write_files(workshop: Workshop, update: Update, singles: Mapping[str, bytes]) -> int:
     """Write what is not about one model or pair; return how many files say something else than the published ones."""
     written = sum(update.put(path, content) for path, content in singles.items() if not update.keeps(path))
+    suites = {key: workshop.addresses.suite(key) for key in workshop.catalogue.suites}
+    written += sum(update.put(path, workshop.suite(key)) for key, path in suites.items() if not update.keeps(path))
     static = workshop.static().items()
     written += sum(update.put(path, file.read_bytes()) for path, file in static if not update.keeps(path))
     pictures = workshop.pictures().items()

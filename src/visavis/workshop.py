@@ -16,7 +16,7 @@ from visavis.pages import urls
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
-from visavis.pages.suite import suite_page
+from visavis.pages.suite import models_of, suite_page
 from visavis.render.renderer import Page, Renderer
 from visavis.render.stylesheet import bundle
 from visavis.site import Site
@@ -65,8 +65,12 @@ class Workshop:
         """Return the page of a model as HTML."""
         return self.renderer.render(self.models.page(key))
 
+    def suite(self, key: str) -> bytes:
+        """Return the page of a suite as HTML."""
+        return self.renderer.render(suite_page(self.catalogue, key))
+
     def singles(self) -> dict[str, bytes]:
-        """Return every page that is not about one model or pair, and the style sheet, by path."""
+        """Return every page that is not about one model, suite or pair, and the style sheet, by path."""
         sheets = self.site.static_files()
         sheet = bundle(self.site.text(sheets, "css/index.css"), lambda name: self.site.text(sheets, f"css/{name}"))
         pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
@@ -76,8 +80,6 @@ class Workshop:
         yield urls.HOME, home_page(self.catalogue, self.partners)
         yield self.addresses.methodology, methodology_page(self.catalogue, self.partners)
         yield urls.NOT_FOUND, not_found_page(self.catalogue)
-        for key in self.catalogue.suites:
-            yield self.addresses.suite(key), suite_page(self.catalogue, key)
 
     def static(self) -> dict[str, Path]:
         """Return the files that are copied as they are, by their path in the output."""
@@ -112,6 +114,10 @@ class Workshop:
             else ""
             for key in self.catalogue.subjects
         }
+        runs = inputs.runs()
+        for key in self.catalogue.suites:
+            made_from = digest(shared, runs.get(key), models_of(self.catalogue, key))
+            files[self.addresses.suite(key)] = made_from if shared else ""
         for path, file in self.static().items():
             files[path] = inputs.digest_of(file)
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())

@@ -68,7 +68,7 @@ def naive(of: Catalogue, model: str) -> list[str]:
         return first, (1, ()) if date is None else (0, date.order), of_card.name.casefold(), key
 
     by_size = sorted(of.subjects, key=size)
-    boards = [[entry.model for entry in of.boards[name][0]] for name in ("shares", "map", "speed")]
+    boards = [[entry.model for entry in of.boards[name].entries] for name in ("shares", "map", "speed")]
 
     def distance(other: str) -> tuple[Any, ...]:
         apart = [abs(board.index(model) - board.index(other)) for board in boards if {model, other} <= {*board}]

@@ -1,10 +1,11 @@
-"""Intervals, tests, ranges and quantiles: against scipy, statsmodels, NumPy, published examples and their own rules."""
+"""Intervals, tests and quantiles: against scipy, statsmodels, NumPy, published examples and their own rules."""
 
 from __future__ import annotations
 
 import gc
 import random
 import statistics as standard
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal, getcontext, localcontext
 from fractions import Fraction
 from math import comb
@@ -23,14 +24,11 @@ from visavis.compare.statistics import (
     Z80,
     Z95,
     Interval,
-    PairTest,
-    RankRange,
     holm,
     mcnemar_exact,
     newcombe_paired,
     newcombe_unpaired,
     quantile,
-    rank_ranges,
     wilson,
 )
 
@@ -338,98 +336,37 @@ def test_answers_are_kept_up_to_a_limit():
 # Holm
 
 
+def adjusted(values: list[float]) -> list[float]:
+    """Return the adjusted value of each."""
+    found = holm(Counter(values))
+    return [found[value] for value in values]
+
+
 def test_holm_is_that_of_statsmodels(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(gc, "collect", lambda: 0)  # which statsmodels calls each time, for 50 ms
     drawn = random.Random(4)
     for _ in range(3000):
         few = [drawn.random() ** 3 for _ in range(3)]
         values = [drawn.choice([drawn.random() ** 4, *few]) for _ in range(drawn.choice([1, 2, 10, 60, 171]))]
-        assert holm(values) == pytest.approx(multitest.multipletests(values, method="holm")[1], rel=1e-12, abs=0)
+        wanted = multitest.multipletests(values, method="holm")[1]
+        assert adjusted(values) == pytest.approx(wanted, rel=1e-12, abs=0)
 
 
 def test_holm_of_an_example_by_hand():
     """Sorted 0.005, 0.01, 0.03, 0.04: times 4, 3, 2, 1 is 0.02, 0.03, 0.06, 0.04, which must not fall."""
-    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
-    assert holm([0.5, 0.5]) == [1, 1]
-    assert holm([0.03]) == [0.03]
-    assert holm([]) == []
+    assert adjusted([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert holm({0.5: 2}) == {0.5: 1}
+    assert holm({0.03: 1}) == {0.03: 0.03}
+    assert holm({}) == {}
 
 
 @given(VALUES)
 def test_holm_never_makes_a_value_smaller_nor_larger_than_1_nor_changes_the_order(values: list[float]):
-    adjusted = holm(values)
-    assert all(value <= larger <= 1 for value, larger in zip(values, adjusted, strict=True))
-    ordered = sorted(zip(values, adjusted, strict=True))
-    assert [larger for _, larger in ordered] == sorted(adjusted)
-    assert holm(values[::-1]) == adjusted[::-1]
-
-
-# Rank ranges
-
-
-def test_models_that_nothing_tells_apart_share_all_ranks():
-    assert rank_ranges(3, [PairTest(0, 1, 3, 2), PairTest(0, 2, 1, 0), PairTest(1, 2, 4, 4)]) == [RankRange(1, 3)] * 3
-    assert rank_ranges(2, []) == [RankRange(1, 2)] * 2
-    assert rank_ranges(1, []) == [RankRange(1, 1)]
-    assert rank_ranges(0, []) == []
-
-
-def test_models_that_are_all_told_apart_have_a_rank_each():
-    """The last is best; a pair may be written either way round."""
-    tests = [PairTest(0, 1, 0, 20), PairTest(2, 0, 30, 1), PairTest(1, 2, 1, 25)]
-    assert rank_ranges(3, tests) == [RankRange(3, 3), RankRange(2, 2), RankRange(1, 1)]
-
-
-def test_a_leader_and_a_last_one_around_two_that_are_level():
-    tests = [PairTest(0, 1, 20, 0), PairTest(0, 2, 20, 0), PairTest(0, 3, 40, 0), PairTest(1, 2, 5, 4)]
-    tests += [PairTest(1, 3, 20, 0), PairTest(2, 3, 20, 0)]
-    assert rank_ranges(4, tests) == [RankRange(1, 1), RankRange(2, 3), RankRange(2, 3), RankRange(4, 4)]
-
-
-def test_ranks_are_told_apart_after_the_correction_only():
-    """Six to none is p = 0.03125 alone; of two such tests each is twice that."""
-    assert rank_ranges(2, [PairTest(0, 1, 6, 0)]) == [RankRange(1, 1), RankRange(2, 2)]
-    assert rank_ranges(3, [PairTest(0, 1, 6, 0), PairTest(0, 2, 6, 0)]) == [RankRange(1, 3)] * 3
-    assert rank_ranges(3, [PairTest(0, 1, 6, 0), PairTest(0, 2, 6, 0)], level=0.1) == [
-        RankRange(1, 1),
-        RankRange(2, 3),
-        RankRange(2, 3),
-    ]
-
-
-@st.composite
-def outcomes(draw: st.DrawFn) -> list[int]:
-    """Draw the passes of some models on 60 prompts, as bits, of models better and worse."""
-    return [
-        draw(st.integers(0, 2**60 - 1)) | (draw(st.integers(0, 2**60 - 1)) if draw(st.booleans()) else 0)
-        for _ in range(draw(st.integers(0, 7)))
-    ]
-
-
-def every_test(passes: list[int]) -> list[PairTest]:
-    return [
-        PairTest(one, other, (passes[one] & ~passes[other]).bit_count(), (passes[other] & ~passes[one]).bit_count())
-        for one in range(len(passes))
-        for other in range(one)
-    ]
-
-
-@given(outcomes())
-def test_on_the_same_prompts_every_range_holds_the_rank_by_score(passes: list[int]):
-    found = rank_ranges(len(passes), every_test(passes))
-    scores = [bits.bit_count() for bits in passes]
-    for score, (best, worst) in zip(scores, found, strict=True):
-        first = 1 + sum(other > score for other in scores)
-        last = sum(other >= score for other in scores)
-        assert 1 <= best <= first <= last <= worst <= len(passes)
-
-
-@given(outcomes())
-def test_the_order_of_models_and_the_side_they_stand_on_do_not_matter(passes: list[int]):
-    swapped = [PairTest(other, one, losses, wins) for one, other, wins, losses in every_test(passes)]
-    found = rank_ranges(len(passes), every_test(passes))
-    assert rank_ranges(len(passes), swapped) == found
-    assert rank_ranges(len(passes), every_test(passes[::-1])) == found[::-1]
+    found = adjusted(values)
+    assert all(value <= larger <= 1 for value, larger in zip(values, found, strict=True))
+    ordered = sorted(zip(values, found, strict=True))
+    assert [larger for _, larger in ordered] == sorted(found)
+    assert adjusted(values[::-1]) == found[::-1]
 
 
 # Quantiles

@@ -48,20 +48,21 @@ def test_the_picker_is_offered_only_where_every_pair_has_a_page():
     assert home(site(models, pairs=[["a", "b"]])).comparisons == 1
 
 
-def test_a_suites_card_names_the_leader_and_the_closest_comparison():
+def test_a_suites_card_says_who_is_best_and_names_the_closest_comparison():
     reading = home(GOLDEN).suites[0]
     assert reading.link == ("evals/reading.html", "Reading")
     assert (reading.models, reading.prompts, reading.numeric) == (2, 6, False)
-    assert reading.top == (("models/alpha.html", "Alpha 12B"),)
-    assert reading.score is not None
-    assert (reading.score.text, reading.score_label) == ("66.67", "Overall Score")
+    assert (reading.first.top, reading.first.label) == ("best", "Overall Score")
+    assert reading.first.best == (("models/alpha.html", "Alpha 12B"),)
+    assert reading.first.score is not None
+    assert reading.first.score.text == "66.67"
     assert reading.closest == ("compare/alpha-vs-beta.html", 'Alpha 12B vs Beta <b>&amp; "3B"')
 
 
 def test_a_shared_lead_names_all_who_share_it():
     speed = home(GOLDEN).suites[1]
-    assert [link.text for link in speed.top] == ['Beta <b>&amp; "3B"', "Gamma-n"]
-    assert (speed.numeric, speed.prompts, speed.score_label) == (True, 0, "mAP 50–95")
+    assert (speed.first.top, [link.text for link in speed.first.best]) == ("level", ['Beta <b>&amp; "3B"', "Gamma-n"])
+    assert (speed.numeric, speed.prompts, speed.first.label) == (True, 0, "mAP 50–95")
 
 
 def test_a_suites_card_counts_the_prompts_that_it_lists_or_else_the_most_that_were_asked():
@@ -83,8 +84,8 @@ def test_no_comparison_is_linked_that_has_no_page():
 def test_a_suite_without_runs_or_headline_has_no_leader():
     number = suite("x", metric={"kind": "numeric", "better": "higher"})
     made = site({"a": card("A")}, {"none": suite("x"), "number": number}, {"number": {"a": run({"x": 1})}})
-    cards = [(one.models, one.top, one.score, one.score_label, one.closest) for one in home(made).suites]
-    assert cards == [(0, (), None, "Overall Score", None), (1, (), None, "", None)]
+    cards = [(one.models, one.first.top, one.first.score, one.first.label, one.closest) for one in home(made).suites]
+    assert cards == [(0, "nobody", None, "Overall Score", None), (1, "nobody", None, "", None)]
 
 
 def test_an_empty_site_has_a_home_page():

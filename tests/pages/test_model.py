@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.compare.making import WEB, card, run, site, suite
 from tests.pages.making import golden
 from visavis.compare.pairs import partners
+from visavis.pages.boards import Standing
 from visavis.pages.model import ModelPages, StatedRow
 
 GOLDEN = golden()
@@ -71,8 +72,10 @@ def test_tasks_and_features_stand_only_where_the_card_says_yes_or_no():
 
 
 def test_each_run_stands_with_its_rank():
-    shown = [(run.head.name, run.rank and (run.rank.rank, run.rank.shared), run.of) for run in BETA.runs]
-    assert shown == [("Reading", (2, False), 2), ("Speed & precision", (1, True), 2)]
+    assert [(run.head.name, run.standing) for run in BETA.runs] == [
+        ("Reading", Standing("2", several=False, shared=False, of=2)),
+        ("Speed & precision", Standing("1", several=False, shared=True, of=2)),
+    ]
     assert stated(ALPHA.runs[0].rows) == [
         ("Overall Score", "66.67", None, ""),
         ("Median Response Time", "2.50", None, ""),
@@ -91,9 +94,25 @@ def test_a_run_without_a_headline_has_no_rank():
         {"s": {"a": run({"y": 1}), "b": run({"x": 1})}},
     )
     pages = ModelPages(made, partners(made))
-    assert [(pages.page(key).runs[0].rank is None, pages.page(key).runs[0].of) for key in "ab"] == [
-        (True, 1),
-        (False, 1),
+    alone = Standing("1", several=False, shared=False, of=1)
+    assert [pages.page(key).runs[0].standing for key in "ab"] == [None, alone]
+    assert [pages.standing(key) for key in "ab"] == [(("s", None),), (("s", alone),)]
+
+
+def test_what_a_page_shows_of_other_models_runs_changes_with_its_rank_range():
+    prompts = {f"p{number}": {"category": "x"} for number in range(12)}
+
+    def standings(other: str) -> list[tuple[object, ...]]:
+        runs = {"a": run(outcomes=dict.fromkeys(prompts, "pass")), "b": run(outcomes=dict.fromkeys(prompts, other))}
+        made = site({"a": card("A"), "b": card("B")}, {"s": suite("x", prompts=prompts)}, {"s": runs})
+        pages = ModelPages(made, partners(made))
+        return [pages.standing(key) for key in "ab"]
+
+    level = ("s", Standing("1–2", several=True, shared=False, of=2))
+    assert standings("pass") == [(level,), (level,)]
+    assert standings("fail") == [
+        (("s", Standing("1", several=False, shared=False, of=2)),),
+        (("s", Standing("2", several=False, shared=False, of=2)),),
     ]
 
 

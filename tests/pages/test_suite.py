@@ -8,25 +8,25 @@ from tests.pages.making import golden
 from visavis.compare.subjects import catalogue
 from visavis.load.schema import EvalRun
 from visavis.load.site_data import read_site_data
-from visavis.pages.suite import SuitePage, most_asked, prompts_of, suite_page
+from visavis.pages.boards import ShownBoard
+from visavis.pages.suite import models_of, most_asked, prompts_of, suite_page
 
 GOLDEN = golden()
 READING, SPEED = (suite_page(GOLDEN, key) for key in ("reading", "speed"))
 NUMBER = {"kind": "numeric", "better": "higher"}
 
 
-def entries(page: SuitePage) -> list[tuple[object, ...]]:
-    """Return the board: rank, whether it is shared, model, headline, time and categories."""
+def lines(board: ShownBoard) -> list[tuple[object, ...]]:
+    """Return a board: ranks, whether they are shared, model, score and times."""
     return [
         (
-            entry.rank,
-            entry.shared,
-            entry.model.text,
-            entry.headline and entry.headline.text,
-            entry.time and entry.time.text,
-            [fact.text or fact.kind.value for fact in entry.facts],
+            line.standing and line.standing.ranks,
+            line.standing and line.standing.shared,
+            line.model.text,
+            line.fact and (line.fact.text or line.fact.kind.value),
+            *[fact.text or fact.kind.value for fact in line.times],
         )
-        for entry in page.entries
+        for line in board.lines
     ]
 
 
@@ -37,54 +37,73 @@ def test_a_page_is_named_after_its_suite():
     assert SPEED.version is None
 
 
-def test_models_stand_by_rank_with_headline_time_and_categories():
-    assert entries(READING) == [
-        (1, False, "Alpha 12B", "66.67", "3.48", ["66.7", "66.7"]),
-        (2, False, 'Beta <b>&amp; "3B"', "33.33", "6.88", ["33.3", "not-run"]),
+def test_models_stand_by_score_with_ranks_and_times():
+    assert lines(READING.overall) == [
+        ("1", False, "Alpha 12B", "66.67", "2.50", "8.52", "3.48"),
+        ("2", False, 'Beta <b>&amp; "3B"', "33.33", "unknown", "unknown", "6.88"),
     ]
-    assert READING.entries[0].model.href == "../models/alpha.html"
-    assert [entry.summary for entry in READING.entries] == ["Acme & Söhne · open", "Other Lab · closed"]
-    assert READING.headline is not None
-    assert READING.time is not None
-    assert (READING.headline.label, READING.time.label) == ("Overall Score", "Mean Response Time")
-    assert [row.label for row in READING.categories] == ["Labels", "Receipts"]
-
-
-def test_models_with_equal_headlines_share_the_lead():
-    assert entries(SPEED) == [
-        (1, True, 'Beta <b>&amp; "3B"', "36.5", None, ["not-run", "12.00"]),
-        (1, True, "Gamma-n", "36.5", None, ["18.1", "1.47"]),
+    assert READING.overall.lines[0].model.href == "../models/alpha.html"
+    assert [line.summary for line in READING.overall.lines] == ["Acme & Söhne · open", "Other Lab · closed"]
+    assert [row.label for row in READING.times] == [
+        "Median Response Time",
+        "95th Percentile Response Time",
+        "Mean Response Time",
     ]
-    assert SPEED.leaders == SPEED.entries
-    assert READING.leaders == READING.entries[:1]
-    assert SPEED.time is None
+    assert lines(SPEED.overall) == [("1", True, 'Beta <b>&amp; "3B"', "36.5"), ("1", True, "Gamma-n", "36.5")]
+    assert SPEED.times == ()
 
 
-def test_the_board_shows_the_median_unless_a_model_has_nothing_but_its_mean():
+def test_every_category_is_a_board_of_its_own():
+    assert [(board.key, board.label, board.about) for board in READING.categories] == [
+        ("labels", "Labels", None),
+        ("receipts", "Receipts", "Totals and dates on receipts."),
+    ]
+    assert [[line[:4] for line in lines(board)] for board in READING.categories] == [
+        [("1", False, "Alpha 12B", "66.7"), ("2", False, 'Beta <b>&amp; "3B"', "33.3")],
+        [("1", False, "Alpha 12B", "66.7"), (None, None, 'Beta <b>&amp; "3B"', "not-run")],
+    ]
+    assert [(board.pairs, board.untested) for board in READING.categories] == [(0, 1), (0, 0)]
+    assert [board.key for board in SPEED.categories] == ["small", "latency"]
+
+
+def test_the_mean_stands_beside_the_median_only_where_a_model_has_nothing_else():
     timed = run(outcomes={"p": {"outcome": "pass", "seconds": 1}, "q": {"outcome": "pass", "seconds": 4}})
     untimed = run({"x": (1, 2)})
     mean = run({"x": (1, 2)}, average_response_time=3)
 
-    def board(*runs: EvalRun) -> tuple[str | None, list[str]]:
+    def board(*runs: EvalRun) -> tuple[list[str], dict[str, list[str]]]:
         of = suite("x", prompts={"p": {"category": "x"}, "q": {"category": "x"}})
         keys = "abc"[: len(runs)]
         made = site({key: card(key) for key in keys}, {"s": of}, {"s": dict(zip(keys, runs, strict=True))})
         page = suite_page(made, "s")
-        times = {entry.model.text: entry.time.text or str(entry.time.kind) for entry in page.entries if entry.time}
-        assert [row.key for row in page.categories] == ["x"]
-        return None if page.time is None else page.time.label, [times[key] for key in sorted(times)]
+        assert [one.key for one in page.categories] == ["x"]
+        times = {line.model.text: [fact.text or fact.kind.value for fact in line.times] for line in page.overall.lines}
+        return [row.label.partition(" Response")[0] for row in page.times], times
 
-    assert board(untimed) == (None, [])
-    assert board(timed, untimed) == ("Median Response Time", ["2.50", "unknown"])
-    assert board(timed, untimed, mean) == ("Mean Response Time", ["2.50", "unknown", "3.00"])
-    assert board(mean) == ("Mean Response Time", ["3.00"])
+    assert board(untimed) == ([], {"a": []})
+    both = ["Median", "95th Percentile"]
+    assert board(timed, untimed) == (both, {"a": ["2.50", "3.85"], "b": ["unknown", "unknown"]})
+    assert board(timed, untimed, mean) == (
+        [*both, "Mean"],
+        {
+            "a": ["2.50", "3.85", "2.50"],
+            "b": ["unknown", "unknown", "unknown"],
+            "c": ["unknown", "unknown", "3.00"],
+        },
+    )
+    assert board(mean) == (["Mean"], {"a": ["3.00"]})
 
 
-def test_categories_that_say_what_they_mean_are_described():
-    assert [(row.label, row.description) for row in READING.described] == [
-        ("Receipts", "Totals and dates on receipts.")
+def test_in_the_site_models_that_cannot_be_told_apart_share_ranks():
+    page = suite_page(catalogue(read_site_data(ROOT)[0]), "vision-ai-checkup")
+    assert (page.first.top, page.first.firsts, page.first.models) == ("shared", 16, 19)
+    assert (page.overall.pairs, page.overall.apart, page.overall.least) == (171, 21, 19)
+    assert [line[:3] for line in lines(page.overall)][::6] == [
+        ("1–16", False, "ChatGPT-4o"),
+        ("1–18", False, "Gemini 2.0 Flash"),
+        ("1–19", False, "Gemini 2.5 Flash Preview"),
+        ("8–19", False, "Mistral Small 3.1"),
     ]
-    assert SPEED.described == ()
 
 
 def test_prompts_are_counted_as_listed_and_as_asked():
@@ -127,23 +146,30 @@ def test_models_without_a_headline_stand_last_without_a_rank():
         {"s": suite("x", "y", metric=NUMBER, headline="x")},
         {"s": {"a": run({"y": 2}), "b": run({"x": 1}), "c": run({"y": 3})}},
     )
-    assert entries(suite_page(made, "s")) == [
-        (1, False, "B", "1.0", None, ["not-run"]),
-        (None, False, "A", "", None, ["2.0"]),
-        (None, False, "C", "", None, ["3.0"]),
+    assert lines(suite_page(made, "s").overall) == [
+        ("1", False, "B", "1.0"),
+        (None, None, "A", "not-run"),
+        (None, None, "C", "not-run"),
     ]
 
 
-def test_a_suite_without_a_headline_has_no_leaders():
+def test_a_suite_without_a_headline_ranks_its_categories_only():
     made = site({"a": card("A")}, {"s": suite("x", metric=NUMBER)}, {"s": {"a": run({"x": 1})}})
     page = suite_page(made, "s")
-    assert (page.headline, page.leaders) == (None, ())
-    assert entries(page) == [(None, False, "A", None, None, ["1.0"])]
+    assert (page.overall.key, page.first.score, lines(page.overall)) == ("", None, [(None, None, "A", None)])
+    assert [lines(board) for board in page.categories] == [[("1", False, "A", "1.0")]]
 
 
-def test_a_suite_without_runs_has_no_entries():
+def test_a_suite_without_runs_has_no_lines():
     page = suite_page(site({"a": card("A")}, {"s": suite("x")}), "s")
-    assert (page.entries, page.leaders, page.notes, page.most_asked) == ((), (), (), 0)
+    assert (page.overall.lines, page.first.score, page.notes, page.most_asked) == ((), None, (), 0)
+
+
+def test_what_a_page_shows_of_its_models_is_their_names_and_a_word_or_two():
+    assert models_of(GOLDEN, "reading") == (
+        ("alpha", "Alpha 12B", "Acme & Söhne · open"),
+        ("beta", 'Beta <b>&amp; "3B"', "Other Lab · closed"),
+    )
 
 
 def test_a_note_is_said_once_with_its_models_and_that_of_most_models_first():

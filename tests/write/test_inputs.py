@@ -58,6 +58,22 @@ def test_a_change_is_told_of_the_model_it_is_about(root: Path) -> None:
     assert look(root).rest() != after.rest()
 
 
+def test_a_change_is_told_of_the_suite_that_it_is_a_run_of(root: Path) -> None:
+    (root / "data/evals/t").mkdir()
+    for name in ("t/b.yaml", "t/a.yaml", "t/suite.yaml"):
+        (root / "data/evals" / name).write_text(name, "utf-8")
+    before = look(root).runs()
+    assert before.keys() == {"s", "t"}
+    for changed in ("models/a.yaml", "evals/t/suite.yaml", "site.yaml"):
+        (root / "data" / changed).write_text("other", "utf-8")
+    assert look(root).runs() == before
+    (root / "data/evals/t/b.yaml").write_text("other", "utf-8")
+    after = look(root).runs()
+    assert (after["s"] == before["s"], after["t"] == before["t"]) == (True, False)
+    (root / "data/evals/t/b.yaml").unlink()
+    assert look(root).runs()["t"] not in (before["t"], after["t"])
+
+
 def test_static_files_change_the_whole_but_no_page(root: Path) -> None:
     before = look(root)
     (root / "static/icon.svg").write_bytes(b"other")

@@ -72,7 +72,7 @@ class Nearness:
         self._stands: list[list[tuple[list[int], int]]] = [[] for _ in self.keys]
         for suite, table in catalogue.suites.items():
             if table.headline is not None and table.rows[table.headline].better != "neither":
-                board = [place[entry.model] for entry in catalogue.boards[suite][0]]
+                board = [place[entry.model] for entry in catalogue.boards[suite].entries]
                 for number, model in enumerate(board):
                     self._stands[model].append((board, number))
         self._tasks = [_tasks(catalogue.subjects[key]) for key in self.keys]

@@ -1,4 +1,4 @@
-"""What small samples can bear: intervals of proportions and of their differences, paired tests, rank ranges, quantiles.
+"""What small samples can bear: intervals of proportions and of their differences, paired tests, quantiles.
 
 Pure functions of whole numbers (quantiles: of decimals) by published formulas, each of which is named where it stands.
 Nothing here knows of models or suites; what follows in words is for verdict.py to say. Outcomes of two sides on the
@@ -10,8 +10,7 @@ Many pairs ask about the same few numbers, so answers are kept, the most recentl
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from math import sqrt
@@ -114,53 +113,19 @@ def _added(left_passed: int, left_total: int, right_passed: int, right_total: in
     return Interval(one - other - below, one - other + above)
 
 
-def holm(values: Collection[float]) -> list[float]:
-    """Return p-values adjusted for being many, in the order given (Holm 1979, Scand. J. Stat. 6:65, step-down).
+def holm(tests: Mapping[float, int]) -> dict[float, float]:
+    """Return p-values adjusted for being many, each by the value itself (Holm 1979, Scand. J. Stat. 6:65, step-down).
 
-    However the tests depend on each other, the chance that any of those then below a level is a false alarm is at most
-    that level. Each becomes no smaller and at most 1; the order of their sizes stays.
+    `tests` says how many have each p-value. However they depend on each other, the chance that any of those then below
+    a level is a false alarm is at most that level. Each becomes no smaller and at most 1; the order of their sizes
+    stays.
     """
-    counts = Counter(values)
-    adjusted, least, left = {}, 0.0, len(values)
-    for value in sorted(counts):
+    adjusted, least, left = {}, 0.0, sum(tests.values())
+    for value in sorted(tests):
         # equal values all get what the first of them gets, whose factor is the largest
         adjusted[value] = least = max(least, min(left * value, 1.0))
-        left -= counts[value]
-    return [adjusted[value] for value in values]
-
-
-class PairTest(NamedTuple):
-    """Wins and losses of one model against another on the prompts that both were asked; models are numbered from 0."""
-
-    one: int
-    other: int
-    wins: int
-    losses: int
-
-
-class RankRange(NamedTuple):
-    """The ranks, from 1 and both inclusive, that a model can have as far as the tests tell; `best` <= `worst`."""
-
-    best: int
-    worst: int
-
-
-def rank_ranges(models: int, tests: Sequence[PairTest], level: float = LEVEL) -> list[RankRange]:
-    """Return the rank range of each of so many models, from a test of every two that have prompts in common.
-
-    One model is better than another where the exact McNemar test, adjusted by Holm over all pairs given, is below the
-    level: the chance that any of two equally good models is put above the other is then at most the level. The best
-    rank is one more than the number of models that are better, the worst is the last less the number that are worse.
-    Ranges of two that are told apart may still overlap. A pair stands in `tests` at most once, either way round.
-    """
-    better, worse = [0] * models, [0] * models
-    adjusted = holm([mcnemar_exact(test.wins, test.losses) for test in tests])
-    for (one, other, wins, losses), p in zip(tests, adjusted, strict=True):
-        if p < level:
-            ahead, behind = (one, other) if wins > losses else (other, one)
-            better[behind] += 1
-            worse[ahead] += 1
-    return [RankRange(1 + above, models - below) for above, below in zip(better, worse, strict=True)]
+        left -= tests[value]
+    return adjusted
 
 
 def quantile(values: Iterable[Decimal], share: Decimal) -> Decimal:

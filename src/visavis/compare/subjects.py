@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from visavis.compare.bands import ScoreBand, score_bands
 from visavis.compare.facts import Fact, Interned, Kind, Row, fact_of
-from visavis.compare.ranking import Ranked, leaderboard
+from visavis.compare.ranking import Board, leaderboard
 from visavis.compare.scores import RunScores, SuiteTable, suite_table
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, SiteConfig, SiteData, Sourced, Term
 
@@ -52,7 +52,7 @@ def _places(facts: Iterable[Fact], kind: Kind) -> int:
 class Catalogue:
     """Everything of the site that is computed once: rows, bands, suites and subjects, by key and sorted.
 
-    `boards` has the leaderboard of each suite: its models ranked, and the keys of those without a score.
+    `boards` has the leaderboard of each suite by what stands for the whole.
     """
 
     config: SiteConfig
@@ -61,7 +61,7 @@ class Catalogue:
     tasks: tuple[Row, ...]
     features: tuple[Row, ...]
     suites: dict[str, SuiteTable]
-    boards: dict[str, tuple[list[Ranked], list[str]]]
+    boards: dict[str, Board]
     subjects: dict[str, Subject]
 
 
@@ -103,7 +103,7 @@ def catalogue(data: SiteData) -> Catalogue:
 
     subjects = {key: subject(key, card) for key, card in data.models.items()}
     names = {key: card.name for key, card in data.models.items()}
-    boards = {key: leaderboard(table, names) for key, table in suites.items()}
+    boards = {key: leaderboard(table, names, table.headline) for key, table in suites.items()}
     return Catalogue(config, bands, properties, tasks, features, suites, boards, subjects)
 
 

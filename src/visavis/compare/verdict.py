@@ -19,7 +19,7 @@ leaves 0 out at 95 %, probably ahead at 80 %, for nearly the same chances as abo
 fail on the same prompts, and a method that cannot see that needs a larger gap to tell them apart. Both totals must be
 over the same categories in the same shares, which the caller sees to.
 
-A verdict is about one pair. Among many pairs some look ahead by chance; statistics.rank_ranges corrects for that.
+A verdict is about one pair. Among many pairs some look ahead by chance; rank_ranges.py corrects for that.
 """
 
 from __future__ import annotations

@@ -10,21 +10,20 @@ from visavis.compare.facts import Fact
 from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
+from visavis.pages.boards import FirstPlace, first_place
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.suite import prompts_of
 
 
 class SuiteCard(NamedTuple):
-    """A suite on the home page. `top` are the links to the models that share its first rank, `score` their score."""
+    """A suite on the home page: `first` is what can be said of the best, `closest` links to the page of the top two."""
 
     link: Link
     description: str
     models: int
     prompts: int
     numeric: bool
-    top: tuple[Link, ...]
-    score: Fact | None
-    score_label: str
+    first: FirstPlace
     closest: Link | None
 
 
@@ -149,15 +148,14 @@ def not_found_page(catalogue: Catalogue) -> NotFoundPage:
 
 
 def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tuple[SuiteCard, ...]:
-    """Return a card for every suite: who leads, and the page that compares the first two."""
+    """Return a card for every suite: who is best, and the page that compares the first two."""
     names = {key: subject.name for key, subject in catalogue.subjects.items()}
     cards = []
     for key, table in catalogue.suites.items():
-        board = catalogue.boards[key][0]
-        top = [entry for entry in board if entry.rank == 1]
+        board = catalogue.boards[key]
         closest = None
-        if len(board) > 1:
-            left, right = sorted(entry.model for entry in board[:2])
+        if len(board.entries) > 1:
+            left, right = sorted(entry.model for entry in board.entries[:2])
             if partners.has(left, right):
                 closest = Link(page.to(page.addresses.between(left, right)), f"{names[left]} vs {names[right]}")
         cards.append(
@@ -167,9 +165,7 @@ def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tupl
                 models=len(table.runs),
                 prompts=prompts_of(table),
                 numeric=table.numeric,
-                top=tuple(Link(page.to(page.addresses.model(entry.model)), names[entry.model]) for entry in top),
-                score=top[0].run.facts[table.headline] if top and table.headline is not None else None,
-                score_label=table.rows[table.headline].label if table.headline is not None else "",
+                first=first_place(catalogue, board, page),
                 closest=closest,
             )
         )

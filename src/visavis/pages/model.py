@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from visavis.compare.facts import Fact, Row
 from visavis.compare.pairs import PairChoice
-from visavis.compare.ranking import Ranked
 from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
 from visavis.compare.subjects import Catalogue, Subject, authored
 from visavis.load.schema import ModelCard, Sourced
 from visavis.pages import urls
+from visavis.pages.boards import Standing, standing
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
 
@@ -35,13 +35,12 @@ class ComparisonGroup(NamedTuple):
 
 
 class RunSection(NamedTuple):
-    """A suite the model was run on. `rank` is its place there of `of` models, or None where it has none."""
+    """A suite the model was run on. `standing` is None where it has no rank there."""
 
     head: SuiteHead
     run: RunScores
     rows: tuple[StatedRow, ...]
-    rank: Ranked | None
-    of: int
+    standing: Standing | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +69,7 @@ class ModelPages:
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.model("a"))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
-        self.ranks = {key: {entry.model: entry for entry in board} for key, (board, _) in catalogue.boards.items()}
+        self.standings = {key: standing(board) for key, board in catalogue.boards.items()}
         self.partners = partners
         by_name = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
         self.place = {subject.key: place for place, subject in enumerate(by_name)}
@@ -102,10 +101,7 @@ class ModelPages:
 
     def standing(self, key: str) -> tuple[object, ...]:
         """Return what a model's page shows that depends on other models' runs: its place in each suite."""
-        ranks = [
-            (suite, self.ranks[suite].get(key), len(self.ranks[suite])) for suite in self.catalogue.subjects[key].runs
-        ]
-        return tuple((suite, rank and (rank.rank, rank.shared), of) for suite, rank, of in ranks)
+        return tuple((suite, self.standings[suite].get(key)) for suite in self.catalogue.subjects[key].runs)
 
     def others(self) -> tuple[object, ...]:
         """Return what every model's page shows of the others: their names, and whether they share a suite with it."""
@@ -122,8 +118,7 @@ class ModelPages:
 
     def _run(self, suite: str, subject: Subject, run: RunScores) -> RunSection:
         rows = tuple(map(StatedRow, self.catalogue.suites[suite].rows, run.facts))
-        ranks = self.ranks[suite]
-        return RunSection(self.heads[suite], run, rows, ranks.get(subject.key), len(ranks))
+        return RunSection(self.heads[suite], run, rows, self.standings[suite].get(subject.key))
 
 
 def _known(

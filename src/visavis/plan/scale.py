@@ -44,6 +44,7 @@ class Scale:
         self._workshop = workshop
         self._keys = workshop.partners.keys
         self._singles = {path: len(content) for path, content in workshop.singles().items()}
+        self._suites = [len(workshop.suite(key)) for key in workshop.catalogue.suites]
         self._static = {path: file.stat().st_size for path, file in workshop.static().items()} | {MARK: len(NOTE)}
         pictures = {path: one.size for path, one in workshop.pictures().items()}
         self._static |= pictures
@@ -54,7 +55,9 @@ class Scale:
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._model, self._link = self._models()
         most = max(workshop.partners.degrees(), default=0)
-        self._largest = max(*self._singles.values(), *self._static.values(), round(self._model + most * self._link))
+        self._largest = max(
+            *self._singles.values(), *self._suites, *self._static.values(), round(self._model + most * self._link)
+        )
 
     def mean_of(self, sample: Iterable[tuple[str, str]]) -> float:
         """Return how many bytes the comparisons of these pairs have on average, or 0 where there are none."""
@@ -68,13 +71,12 @@ class Scale:
         of_models = self._of_models(count)
         if models <= MODELS:
             of_models = self._weight(ModelPages(catalogue, self._workshop.partners), self._keys)
-        suites = [self._singles[self._workshop.addresses.suite(key)] for key in catalogue.suites]
-        others = len(self._singles) - len(suites)
+        suites, others = self._suites, len(self._singles)
         parts = (
             Part("Comparisons", count, count, round(count * self._comparison), _sampled(count, COMPARISONS)),
             Part("Model pages", models, models, of_models, _sampled(models, MODELS)),
             Part("Suite pages", len(suites), len(suites), sum(suites)),
-            Part("Other pages", others, others, sum(self._singles.values()) - sum(suites)),
+            Part("Other pages", others, others, sum(self._singles.values())),
             Part("Static files", 0, len(self._static), sum(self._static.values())),
         )
         if not self._copies:
@@ -102,7 +104,7 @@ class Scale:
 
     def bytes_with(self, comparisons: int, each: float | None = None) -> int:
         """Return about how many bytes the site has with so many comparisons of so many bytes, by default as now."""
-        fixed = sum(self._singles.values()) + sum(self._static.values()) - self._uncompressed
+        fixed = sum(self._singles.values()) + sum(self._suites) + sum(self._static.values()) - self._uncompressed
         weight = comparisons * (self._comparison if each is None else each)
         compressible = fixed + round(weight) + self._of_models(comparisons)
         return round((1 + self._saved) * compressible) + self._uncompressed

@@ -74,6 +74,14 @@ class Inputs:
                 files.setdefault(key, []).append((name, found))
         return {key: digest(found) for key, found in files.items()}
 
+    def runs(self) -> dict[str, str]:
+        """Return, for each suite, a digest of its runs."""
+        files: dict[str, list[tuple[str, str]]] = {}
+        for name, found in sorted(self.digests.items()):
+            if model_of(name) is not None and name.split("/")[2] == "evals":
+                files.setdefault(name.split("/")[3], []).append((name, found))
+        return {key: digest(found) for key, found in files.items()}
+
     def rest(self) -> str:
         """Return a digest of all that is neither about one model nor a static file: settings, templates, program."""
         shared = [

@@ -1,0 +1,150 @@
+"""Leaderboards as pages show them: lines with their ranks, and what can be said of the best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from visavis.compare.facts import Fact
+from visavis.compare.ranking import Board, Ranked, Top
+from visavis.compare.scores import RunScores, SuiteTable
+from visavis.compare.subjects import Catalogue
+from visavis.compare.times import TIMES
+from visavis.pages.frame import Frame, Link
+
+NAMED = 4
+"""In a sentence at most so many models are named; more are counted."""
+
+
+class FirstPlace(NamedTuple):
+    """What can be said of the best of a leaderboard: `top` chooses the sentence, and the rest fills it in.
+
+    `label` is that of what is ranked by, and `score` the best of it, None without one. `models` stand on the board, of
+    which `firsts` can have rank 1 and `level` have that score: `first` and `best` link to these, or to none where they
+    are too many to be named. `rivals` of the others cannot be told from the only first.
+    """
+
+    top: Top
+    label: str
+    score: Fact | None
+    models: int
+    others: int
+    firsts: int
+    first: tuple[Link, ...]
+    level: int
+    best: tuple[Link, ...]
+    rivals: int
+
+
+class Standing(NamedTuple):
+    """The rank or ranks that a model can have `of` so many, as written; `several` says which of the two it is.
+
+    `shared` is a rank by plain score that another model has too.
+    """
+
+    ranks: str
+    several: bool
+    shared: bool
+    of: int
+
+
+class Line(NamedTuple):
+    """A model on a leaderboard. `standing` is None without a score; `times` stand in the order of the suite's."""
+
+    standing: Standing | None
+    model: Link
+    summary: str
+    fact: Fact | None
+    times: tuple[Fact, ...]
+    run: RunScores
+
+
+class ShownBoard(NamedTuple):
+    """A leaderboard, by the key and the label of what is ranked by, and with what that means.
+
+    `prompts` is how many were asked of the model that was asked most of them, 0 where numbers are ranked; `drawn` says
+    whether scores have intervals to draw. Of the `pairs` that were tested, `apart` are told apart, each by a lead of at
+    least `least` prompts; `untested` have no prompt in common. Without pairs, plain scores are ranked.
+    """
+
+    key: str
+    label: str
+    about: str | None
+    prompts: int
+    drawn: bool
+    pairs: int
+    apart: int
+    least: int
+    untested: int
+    lines: tuple[Line, ...]
+
+
+def first_place(catalogue: Catalogue, board: Board, page: Frame) -> FirstPlace:
+    """Return what can be said of the best of a board, with links as from pages of this frame."""
+
+    def links(entries: Sequence[Ranked]) -> tuple[Link, ...]:
+        few = entries if len(entries) <= NAMED else ()
+        return tuple(
+            Link(page.to(page.addresses.model(entry.model)), catalogue.subjects[entry.model].name) for entry in few
+        )
+
+    facts = {entry.model: entry.run.facts[board.place] for entry in board.entries}
+    score = facts[board.entries[0].model] if board.entries else None
+    best = [entry for entry in board.entries if score and facts[entry.model].order == score.order]
+    firsts = board.firsts
+    return FirstPlace(
+        top=board.top,
+        label=board.row.label if board.row else "",
+        score=score,
+        models=len(board.entries),
+        others=len(board.entries) - 1,
+        firsts=len(firsts),
+        first=links(firsts),
+        level=len(best),
+        best=links(best),
+        rivals=firsts[0].range.worst - 1 if firsts else 0,
+    )
+
+
+def standing(board: Board) -> dict[str, Standing]:
+    """Return the standing of every model that has one, by its key."""
+    of = len(board.entries)
+    return {
+        entry.model: Standing(entry.ranks, entry.range.best != entry.range.worst, entry.shared, of)
+        for entry in board.entries
+    }
+
+
+def shown_board(catalogue: Catalogue, table: SuiteTable, board: Board, page: Frame) -> ShownBoard:
+    """Return a board as shown; models without a score stand below the others."""
+    row, stands, runs = board.row, standing(board), table.runs
+    facts = [run.facts[board.place] for run in runs.values()] if row else []
+    models = len(board.entries)
+    timed = [place for place, one in enumerate(table.rows) if one.key in TIMES]
+    return ShownBoard(
+        key=row.key if row else "",
+        label=row.label if row else "",
+        about=row.description if row else None,
+        prompts=max((fact.total for fact in facts), default=0),
+        drawn=any(fact.spread for fact in facts),
+        pairs=board.pairs,
+        apart=board.apart,
+        least=board.least,
+        untested=models * (models - 1) // 2 - board.pairs,
+        lines=tuple(
+            Line(
+                standing=stands.get(model),
+                model=Link(page.to(page.addresses.model(model)), catalogue.subjects[model].name),
+                summary=summary(catalogue, model),
+                fact=runs[model].facts[board.place] if row else None,
+                times=tuple([runs[model].facts[place] for place in timed]),
+                run=runs[model],
+            )
+            for model in [*[entry.model for entry in board.entries], *board.without]
+        ),
+    )
+
+
+def summary(catalogue: Catalogue, model: str) -> str:
+    """Return what a model is in a word or two: its maker, and whether it is open."""
+    return " · ".join(fact.text for fact in catalogue.subjects[model].key_facts[:2] if fact.text)
