@@ -202,7 +202,7 @@ def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
     if left and right:
         for lead in most.values():
             verdict = category_verdict(suite.table.prompts, left, right, lead.key) if lead.kind == "category" else None
-            found.append(lead._replace(verdict=verdict))
+            found.append(lead if verdict is None else Difference(*lead[:-1], verdict))
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from visavis.compare.rounding import MINUS, fixed, round_half_up, short
@@ -38,9 +37,21 @@ class ShownVerdict(NamedTuple):
     alone: int
 
 
-@lru_cache(KEPT)
+_SHOWN: dict[int, tuple[Verdict, ShownVerdict]] = {}
+"""What was written, with its verdict, by the verdict's id: telling verdicts apart by content takes longer than writing."""
+
+
 def shown_verdict(verdict: Verdict) -> ShownVerdict:
     """Return a verdict as it is written."""
+    found = _SHOWN.get(id(verdict))
+    if found is None:
+        if len(_SHOWN) >= KEPT:
+            _SHOWN.clear()
+        found = _SHOWN[id(verdict)] = verdict, _shown(verdict)  # which keeps the verdict, so that its id stays its own
+    return found[1]
+
+
+def _shown(verdict: Verdict) -> ShownVerdict:
     turned = verdict.leads == "right"
     one, other = (verdict.left_passed, verdict.left_total), (verdict.right_passed, verdict.right_total)
     wins, losses, difference, interval = verdict.wins, verdict.losses, verdict.difference or 0, verdict.interval
