@@ -24,10 +24,11 @@ MOST_STRETCHED = 100
 """How many times as long as wide a picture may be."""
 FULL, THUMBNAIL = 960, 320
 """The longer side of what is shown, in pixels; nothing is made larger than it was."""
-QUALITY, METHOD = 80, 4
-"""Of WebP with loss: text of 12 px stays legible, and a photograph of 960 px takes about 100 KB."""
+QUALITY, METHOD = 80, 2
+"""Of WebP with loss: text of 12 px stays legible, and a photograph of 960 px takes about 100 KB. A better method makes
+it one part in twenty smaller, in four times the time."""
 FEW_COLOURS = 4096
-"""With at most so many colours, WebP without loss is tried as well."""
+"""With at most so many colours, WebP without loss is tried as well: quickly, and with care where that shows promise."""
 
 T = TypeVar("T")
 
@@ -194,10 +195,10 @@ def _in_srgb(image: Image.Image, icc: object) -> Image.Image:
 
 
 def _shown(image: Image.Image) -> Shown:
-    contents = [_webp(image, quality=QUALITY, method=METHOD)]
-    if image.getcolors(FEW_COLOURS):
-        contents.append(_webp(image, lossless=True, quality=50, method=2))
-    return Shown(*image.size, min(contents, key=len))
+    content = _webp(image, quality=QUALITY, method=METHOD)
+    if image.getcolors(FEW_COLOURS) and len(_webp(image, lossless=True, quality=0, method=0)) <= len(content):
+        content = min(content, _webp(image, lossless=True, quality=50, method=2), key=len)
+    return Shown(*image.size, content)
 
 
 def _webp(image: Image.Image, **settings: int) -> bytes:
