@@ -107,6 +107,24 @@ class Edited:
         times = "\n".join(f"  {key}: {word}" for key, word in [("labels-1", "pass"), ("labels-2", "fail")])
         self._text(name, lambda text: text.split("outcomes:")[0] + f"outcomes:\n{times}\n")
 
+    def answer(self, draw: random.Random) -> None:
+        """Change what a model answered to one prompt; what came of it may change with it."""
+        said = "    answer: " + draw.choice(["Stop.", "Go.", "arrêt", '"<b>"'])
+        self._text(
+            "data/evals/street-signs/alpha.yaml", lambda text: re.sub("(?m)^    answer: .*$", said, text, count=1)
+        )
+
+    def ask(self, draw: random.Random) -> None:
+        """Ask a model one prompt more, or no longer."""
+        line = f"  unasked: {draw.choice(['pass', 'fail', 'error'])}\n"
+        name = f"data/evals/street-signs/{draw.choice(['alpha', 'beta'])}.yaml"
+        self._text(name, lambda text: text.split("  unasked:")[0] + (line if "unasked" not in text else ""))
+
+    def list_prompts(self, draw: random.Random) -> None:
+        """Add a prompt to a suite, or take it away again: pages come and go, and their neighbours change."""
+        name, line = "data/evals/street-signs/suite.yaml", "  images: {category: shapes}\n"
+        self._text(name, lambda text: text.replace(line, "") if line in text else text + line)
+
     def unrun_model(self, draw: random.Random) -> None:
         runs = [path for path in sorted((self.root / "data/evals/speed").glob("*.yaml")) if path.stem != "suite"]
         if len(runs) > 1:
@@ -152,7 +170,9 @@ class Edited:
         self._card(draw).touch()
 
     def override_template(self, draw: random.Random) -> None:
-        name = draw.choice(["pages/comparison.html", "pages/model.html", "macros/site_footer.html"])
+        name = draw.choice(
+            ["pages/comparison.html", "pages/model.html", "pages/prompt.html", "macros/site_footer.html"]
+        )
         own = self.root / "templates" / name
         if own.exists():
             own.unlink()
@@ -218,7 +238,7 @@ class Edited:
             path.unlink()
 
     def delete_folder(self, draw: random.Random) -> None:
-        name = draw.choice(["compare", "models", "static/js"])
+        name = draw.choice(["compare", "models", "evals/street-signs", "static/js"])
         shutil.rmtree(self.out / name, ignore_errors=True)
         self.foreign = {path: found for path, found in self.foreign.items() if not f"{path}/".startswith(f"{name}/")}
 
@@ -245,7 +265,9 @@ class Edited:
 
     def add_foreign(self, draw: random.Random) -> None:
         if self.out.is_dir():
-            name = draw.choice(["CNAME", "notes/a/b.txt", "compare/notes.txt", "models/x.txt", "static/own/y.txt"])
+            name = draw.choice(
+                ["CNAME", "notes/a/b.txt", "compare/notes.txt", "evals/street-signs/x.txt", "static/own/y.txt"]
+            )
             path = self.out / name
             if all(parent.is_dir() or not os.path.lexists(parent) for parent in path.parents):
                 if path.parent.name == "compare" and not path.parent.is_dir():

@@ -57,7 +57,7 @@ def name(path: Path, folder: Path) -> str:
 
 def without_addresses(path: Path) -> str:
     """Return a page without what its own address and those of others make of it."""
-    text = re.sub(r'(href|src|data-comparison|data-ending)="[^"]*"', r"\1", path.read_text("utf-8"))
+    text = re.sub(r'(href|src|srcset|data-comparison|data-ending)="[^"]*"', r"\1", path.read_text("utf-8"))
     return re.sub(r"<code>compare/[^<]*</code>", "", text)
 
 

@@ -265,6 +265,30 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     assert len(pairs) == 6
 
 
+def test_a_changed_answer_touches_only_what_shows_it(tmp_path: Path, warm: None) -> None:
+    """Its prompt's page and no other prompt's, the model's page and pairs, and the suite's page where it says so."""
+    edited = Edited(tmp_path)
+    edited.build()
+    run = edited.root / "data/evals/street-signs/alpha.yaml"
+
+    def changed(old: str, new: str) -> list[str]:
+        before = edited.times()
+        run.write_text(run.read_text("utf-8").replace(old, new), "utf-8")
+        edited.build()
+        return sorted(path for path, found in edited.times().items() if found != before.get(path))
+
+    assert changed("answer: No.", "answer: Certainly not.") == ["evals/street-signs/polite.html"]
+    assert changed("outcome: pass", "outcome: fail") == [
+        "compare/alpha-vs-beta.html",
+        "compare/alpha-vs-delta.html",
+        "compare/alpha-vs-gamma.html",
+        "evals/street-signs.html",
+        "evals/street-signs/polite.html",
+        "index.html",
+        "models/alpha.html",
+    ]
+
+
 def test_a_changed_picture_is_written_and_the_others_are_left(tmp_path: Path, warm: None) -> None:
     edited = Edited(tmp_path)
     for prompt, name in (("labels-1", "one"), ("labels-2", "two")):

@@ -64,17 +64,15 @@ def rebuild(
             update.drop(sorted(spare.files.keys() - wanted.files.keys()), wanted.folders())
             written = _write_files(workshop, update, singles)
             models = [key for key in workshop.catalogue.subjects if not update.keeps(workshop.addresses.model(key))]
-        written += carry_out(tasks(update, models), site, workshop, update, jobs, progress, output.cache)
+            prompts = [of for of in workshop.prompts if not update.keeps(workshop.addresses.prompt(*of))]
+        written += carry_out(tasks(update, models, prompts), site, workshop, update, jobs, progress, output.cache)
         carry(output.folder, output.spare, foreign)
-        comparisons = wanted.pairs.count
+        comparisons, prompt_pages = wanted.pairs.count, sum(1 for _ in workshop.prompts)
         count = comparisons * (1 + len(workshop.copies)) + len(wanted.files)
         told = {
             "comparisons": comparisons,
-            "pages": comparisons
-            + len(data.models)
-            + len(data.suites)
-            + len(singles)
-            - 2,  # but for the style sheet and the mark
+            # but for the style sheet and the mark
+            "pages": comparisons + len(data.models) + len(data.suites) + prompt_pages + len(singles) - 2,
             "models": len(data.models),
             "suites": len(data.suites),
         }

@@ -25,22 +25,27 @@ FEW = 1500
 """So many comparisons are written sooner than processes are started."""
 LARGEST = 1000
 """At most so many comparisons, or what takes as long, are given to a process at a time."""
-COST = {"make": 1.0, "share": 0.2, "model": 10.0}
-"""How long each takes, by that of making one comparison; a model's page links to all others."""
+COST = {"make": 1.0, "share": 0.2, "model": 10.0, "prompt": 10.0}
+"""How long each takes, by that of making one comparison; a model's page links to all others, a prompt's shows them."""
 
 
 class Task(NamedTuple):
-    """A model's page, or some of the comparisons of a left model: those to make or to share, from `start` to `stop`."""
+    """A page of a model or prompt, or comparisons of a left model: those to make or to share, from `start` to `stop`.
 
-    kind: Literal["model", "make", "share"]
+    `key` is that of the model; of a prompt, its suite's, and `prompt` its own.
+    """
+
+    kind: Literal["model", "prompt", "make", "share"]
     key: str
     start: int = 0
     stop: int = 0
+    prompt: str = ""
 
 
-def tasks(update: Update, models: Sequence[str]) -> list[Task]:
+def tasks(update: Update, models: Sequence[str], prompts: Sequence[tuple[str, str]] = ()) -> list[Task]:
     """Return what there is to do: first all that is made, so that a fault in a template is found early."""
     made, shared = [Task("model", key) for key in models], list[Task]()
+    made += [Task("prompt", suite, prompt=prompt) for suite, prompt in prompts]
     for left in update.wanted.keys:
         make, share = map(len, update.split(left))
         made += [Task("make", left, start, min(start + LARGEST, make)) for start in range(0, make, LARGEST)]
@@ -141,6 +146,9 @@ def _work(batch: Sequence[Task]) -> tuple[int, int, list[Slow]]:
 def _do(task: Task, workshop: Workshop, update: Update) -> int:
     if task.kind == "model":
         return update.put(workshop.addresses.model(task.key), workshop.model(task.key))
+    if task.kind == "prompt":
+        path = workshop.addresses.prompt(task.key, task.prompt)
+        return update.put(path, workshop.prompt(task.key, task.prompt))
     make, share = update.split(task.key)
     if task.kind == "share":
         update.share(task.key, share[task.start : task.stop])

@@ -16,6 +16,7 @@ from visavis.pages import urls
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
+from visavis.pages.prompt import PromptPages
 from visavis.pages.suite import models_of, suite_page
 from visavis.render.renderer import Page, Renderer
 from visavis.render.stylesheet import bundle
@@ -53,6 +54,7 @@ class Workshop:
         self.partners = partners(self.catalogue)
         self.comparison_pages = ComparisonPages(self.catalogue, data.pictures)
         self.models = ModelPages(self.catalogue, self.partners)
+        self.prompts = PromptPages(self.catalogue, data.pictures)
         self.renderer = Renderer(site.template_folders, self.comparison_pages.frame.root)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
 
@@ -69,8 +71,12 @@ class Workshop:
         """Return the page of a suite as HTML."""
         return self.renderer.render(suite_page(self.catalogue, key))
 
+    def prompt(self, suite: str, key: str) -> bytes:
+        """Return the page of a prompt as HTML."""
+        return self.renderer.render(self.prompts.page(suite, key))
+
     def singles(self) -> dict[str, bytes]:
-        """Return every page that is not about one model, suite or pair, and the style sheet, by path."""
+        """Return every page that is not about one model, suite, prompt or pair, and the style sheet, by path."""
         sheets = self.site.static_files()
         sheet = bundle(self.site.text(sheets, "css/index.css"), lambda name: self.site.text(sheets, f"css/{name}"))
         pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
@@ -118,6 +124,10 @@ class Workshop:
         for key in self.catalogue.suites:
             made_from = digest(shared, runs.get(key), models_of(self.catalogue, key))
             files[self.addresses.suite(key)] = made_from if shared else ""
+        for suite in self.prompts.tables:
+            known = digest(shared, self.prompts.models(suite))
+            for key, state in self.prompts.states(suite):
+                files[self.addresses.prompt(suite, key)] = digest(known, state) if shared else ""
         for path, file in self.static().items():
             files[path] = inputs.digest_of(file)
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import pytest
@@ -21,6 +21,8 @@ KINDS = (
     "model",
     "pass/fail suite",
     "numeric suite",
+    "prompt with an image",
+    "prompt of which only outcomes are known",
     "methodology",
     "not found",
 )
@@ -69,9 +71,21 @@ def _paths(data: SiteData) -> dict[str, str | None]:
         "model": _first(f"models/{key}.html" for key in sorted(data.models, key=lambda key: -len(ran[key]))),
         "pass/fail suite": _first(f"evals/{key}.html" for kind, key in suites if kind != "numeric"),
         "numeric suite": _first(f"evals/{key}.html" for kind, key in suites if kind == "numeric"),
+        "prompt with an image": _first(_prompts(data, pictured=True)),
+        "prompt of which only outcomes are known": _first(_prompts(data, pictured=False)),
         "methodology": "methodology.html",
         "not found": "404.html",
     }
+
+
+def _prompts(data: SiteData, *, pictured: bool) -> Iterator[str]:
+    """Yield the pages of prompts that have a picture, or of those that have neither that nor a question."""
+    for suite, runs in data.runs.items():
+        asked = {key for run in runs.values() for key in run.outcomes}
+        for key, prompt in data.suites[suite].prompts.items():
+            has = bool(prompt.image) if pictured else not (prompt.image or prompt.question)
+            if key in asked and has:
+                yield f"evals/{suite}/{key}.html"
 
 
 def _first(paths: Iterable[str]) -> str | None:

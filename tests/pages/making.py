@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tests.helpers import GOLDEN
 from visavis.compare.pairs import partners
 from visavis.compare.subjects import Catalogue, catalogue
+from visavis.load.pictures import Picture
 from visavis.load.site_data import read_site_data
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
+from visavis.pages.prompt import PromptPages
 from visavis.pages.suite import suite_page
 from visavis.render.renderer import Page
 
@@ -20,8 +22,8 @@ def golden() -> Catalogue:
     return catalogue(read_site_data(GOLDEN)[0])
 
 
-def every_page(of: Catalogue) -> Iterator[Page]:
-    """Yield every page of a site."""
+def every_page(of: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | None = None) -> Iterator[Page]:
+    """Yield every page of a site with these pictures, by suite and prompt."""
     found = partners(of)
     yield home_page(of, found)
     yield methodology_page(of, found)
@@ -29,4 +31,6 @@ def every_page(of: Catalogue) -> Iterator[Page]:
     models, comparisons = ModelPages(of, found), ComparisonPages(of)
     yield from map(models.page, of.subjects)
     yield from (suite_page(of, key) for key in of.suites)
+    prompts = PromptPages(of, pictures or {})
+    yield from (prompts.page(*one) for one in prompts)
     yield from map(comparisons.page, found)

@@ -41,7 +41,7 @@ def test_a_model_brings_its_name_links_and_overview():
         "../models/alpha.html",
         "../models/alpha.html#comparisons",
     )
-    assert alpha.suites == (("../evals/reading.html", "Reading"),)
+    assert alpha.suites == (("../evals/reading.html", "Reading"), ("../evals/street-signs.html", "Street signs"))
     assert alpha.overview is not None
     assert alpha.overview.startswith("**Alpha** reads")
 
@@ -186,7 +186,16 @@ def test_models_that_are_level_stand_left_and_right():
 
 def test_models_of_which_it_is_not_known_who_is_ahead_stand_left_and_right():
     assert leads(ALPHA_BETA) == [
-        ("Reading", "Overall Score", "different", True, ("left", "66.67"), ("right", "33.33"), None)
+        ("Reading", "Overall Score", "different", True, ("left", "66.67"), ("right", "33.33"), None),
+        (
+            "Street signs",
+            "Overall Score",
+            "paired",
+            False,
+            ("left", "80.00"),
+            ("right", "0.00"),
+            ("too close to call", 3, 0),
+        ),
     ]
     assert leads(of_two(asked(p0="fail"), asked(p1="pass"))) == [
         (*SCORE, "different", True, ("left", "0.00"), ("right", "100.00"), None)
@@ -231,8 +240,12 @@ def test_sections_say_how_many_prompts_were_asked_and_whose_runs_there_are():
         for pair in (Pair("alpha", "beta"), Pair("alpha", "delta"))
     }
     assert sections == {
-        Pair("alpha", "beta"): [("Reading", "6 and 3", [True, True]), ("Speed & precision", "", [False, True])],
-        Pair("alpha", "delta"): [("Reading", "6", [True, False])],
+        Pair("alpha", "beta"): [
+            ("Reading", "6 and 3", [True, True]),
+            ("Speed & precision", "", [False, True]),
+            ("Street signs", "5 and 4", [True, True]),
+        ],
+        Pair("alpha", "delta"): [("Reading", "6", [True, False]), ("Street signs", "5", [True, False])],
     }
 
 
@@ -261,8 +274,9 @@ def test_sections_of_one_run_or_of_numbers_have_no_prompts_in_common():
     assert [(one.head.name, one.common) for one in ALPHA_BETA.suites] == [
         ("Reading", None),
         ("Speed & precision", None),
+        ("Street signs", 4),
     ]
-    assert [one.common for one in PAGES.page(Pair("beta", "gamma")).suites] == [None, None]
+    assert [one.common for one in PAGES.page(Pair("beta", "gamma")).suites] == [None, None, None]
 
 
 def test_models_of_the_site_that_were_asked_other_prompts_have_most_in_common():
@@ -302,7 +316,7 @@ def test_rows_are_those_of_the_comparison():
 
 
 def test_the_head_of_a_suite_links_to_it_and_says_what_it_measures():
-    reading, speed = (section.head for section in ALPHA_BETA.suites)
+    reading, speed, _ = (section.head for section in ALPHA_BETA.suites)
     assert (reading.href, reading.numeric) == ("../evals/reading.html", False)
     assert (speed.href, speed.numeric) == ("../evals/speed.html", True)
     assert [band.id for band in reading.bands] == ["high", "mid", "low"]

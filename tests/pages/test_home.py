@@ -30,13 +30,16 @@ def test_a_line_has_what_is_known_of_a_model():
     alpha = home(GOLDEN).models[0]
     facts = (alpha.organisation, alpha.category, alpha.release_date, alpha.parameters, alpha.licence)
     assert [fact.text for fact in facts] == ["Acme & Söhne", "open", "Jun 2026", "12B", "Apache-2.0"]
-    assert (alpha.key, alpha.suites) == ("alpha", (("evals/reading.html", "Reading"),))
+    assert (alpha.key, alpha.suites) == (
+        "alpha",
+        (("evals/reading.html", "Reading"), ("evals/street-signs.html", "Street signs")),
+    )
 
 
 def test_the_site_is_counted_as_it_is():
     page = home(GOLDEN)
     assert (page.title, page.canonical) == ("Golden", "https://example.org/golden/")
-    assert (len(page.models), len(page.suites), page.comparisons) == (4, 2, 6)
+    assert (len(page.models), len(page.suites), page.comparisons) == (4, 3, 6)
     assert "organisations" not in HomePage.__dataclass_fields__
 
 
@@ -97,7 +100,7 @@ def test_the_methodology_names_the_bands_and_suites_of_the_site():
     page = methodology_page(GOLDEN, partners(GOLDEN))
     assert (page.title, page.canonical) == ("Methodology", "https://example.org/golden/methodology.html")
     assert [band.label for band in page.bands] == ["≥75%", "40–74%", "<40%"]
-    assert [one.link.text for one in page.suites] == ["Reading", "Speed & precision"]
+    assert [one.link.text for one in page.suites] == ["Reading", "Speed & precision", "Street signs"]
 
 
 def test_the_glossary_has_the_terms_that_say_what_they_mean():

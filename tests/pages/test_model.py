@@ -75,6 +75,7 @@ def test_each_run_stands_with_its_rank():
     assert [(run.head.name, run.standing) for run in BETA.runs] == [
         ("Reading", Standing("2", several=False, shared=False, of=2)),
         ("Speed & precision", Standing("1", several=False, shared=True, of=2)),
+        ("Street signs", Standing("1–2", several=True, shared=False, of=2)),
     ]
     assert stated(ALPHA.runs[0].rows) == [
         ("Overall Score", "66.67", None, ""),

@@ -16,7 +16,7 @@ from visavis.site import Site
 from visavis.workshop import Workshop, check
 from visavis.write.budget import Size
 
-KINDS = {"compare": "Comparisons", "models": "Model pages", "evals": "Suite pages"}
+KINDS = {"compare": "Comparisons", "models": "Model pages", "evals": "Suite pages", "prompts": "Prompt pages"}
 
 
 def weigh(root: Path) -> tuple[Scale, Workshop]:
@@ -32,7 +32,9 @@ def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
     entries = list(out.rglob("*"))
     files = [path for path in entries if path.is_file()]
     for path in files:
-        top = path.relative_to(out).parts[0]
+        parts = path.relative_to(out).with_suffix("").parts
+        deep = parts[0] == "evals" and len([part for part in parts if part != "index"]) == 3
+        top = "prompts" if deep and path.suffix == ".html" else "" if path.suffix == ".webp" else parts[0]
         other = "Other pages" if path.suffix == ".html" else "Static files"
         count, weight = kinds[KINDS.get(top, other)]
         kinds[KINDS.get(top, other)] = count + 1, weight + path.stat().st_size
@@ -61,7 +63,7 @@ def test_a_small_site_is_weighed_exactly(site: Path, tmp_path: Path, settings: s
     found, workshop = weigh(site)
     kinds, size = built(site, tmp_path / "out")
     assert {part.name: (part.files, part.bytes) for part in found.parts()} == kinds
-    assert [part.sampled for part in found.parts()] == [0] * 5
+    assert [part.sampled for part in found.parts()] == [0] * 6
     now = size_now(found, workshop)
     assert (now.files, now.entries, now.files_per_folder, now.site_bytes) == (
         size.files,
@@ -75,7 +77,8 @@ def test_only_pages_are_counted_as_pages():
     assert [(part.name, part.pages) for part in weigh(GOLDEN)[0].parts()] == [
         ("Comparisons", 6),
         ("Model pages", 4),
-        ("Suite pages", 2),
+        ("Suite pages", 3),
+        ("Prompt pages", 12),
         ("Other pages", 3),
         ("Static files", 0),
     ]

@@ -1,9 +1,9 @@
-"""Boxes, outlines and points as one path to draw over an image, in the image's own pixels."""
+"""Boxes, outlines and points as paths to draw over an image, in the image's own pixels."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from visavis.load.schema import PromptResult
 
@@ -11,12 +11,16 @@ MOST = 60
 """So many marks of an answer are drawn on the page of a pair; the prompt's own page has them all."""
 
 
+def paths_of(result: PromptResult) -> Iterator[str]:
+    """Yield the outline of each mark of a result as the path data of SVG: its boxes, then polygons, then points."""
+    yield from (_box(*box.at) for box in result.boxes)
+    yield from (_outline(polygon.at) for polygon in result.polygons)
+    yield from (f"M{_number(point.at[0])} {_number(point.at[1])}h0" for point in result.points)
+
+
 def path_of(result: PromptResult, most: int = MOST) -> str:
-    """Return the outlines of a result's marks as the path data of SVG, at most so many; empty where it has none."""
-    boxes = (_box(*box.at) for box in result.boxes)
-    polygons = (_outline(polygon.at) for polygon in result.polygons)
-    points = (f"M{_number(point.at[0])} {_number(point.at[1])}h0" for point in result.points)
-    return "".join(one for _, one in zip(range(most), chain(boxes, polygons, points), strict=False))
+    """Return the outlines of a result's marks in one, at most so many; empty where it has none."""
+    return "".join(islice(paths_of(result), most))
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:

@@ -16,6 +16,7 @@ from visavis.pages import urls
 from visavis.pages.boards import Standing, standing
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
+from visavis.pages.prompt_list import OutcomeGroup, outcome_groups
 
 
 class StatedRow(NamedTuple):
@@ -35,12 +36,16 @@ class ComparisonGroup(NamedTuple):
 
 
 class RunSection(NamedTuple):
-    """A suite the model was run on. `standing` is None where it has no rank there."""
+    """A suite the model was run on. `standing` is None where it has no rank there.
+
+    `outcomes` are its results by prompt, where they are known.
+    """
 
     head: SuiteHead
     run: RunScores
     rows: tuple[StatedRow, ...]
     standing: Standing | None
+    outcomes: tuple[OutcomeGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,8 +122,10 @@ class ModelPages:
         return tuple(ComparisonGroup(measured, tuple(links)) for measured, links in groups.items() if links)
 
     def _run(self, suite: str, subject: Subject, run: RunScores) -> RunSection:
-        rows = tuple(map(StatedRow, self.catalogue.suites[suite].rows, run.facts))
-        return RunSection(self.heads[suite], run, rows, self.standings[suite].get(subject.key))
+        table = self.catalogue.suites[suite]
+        rows = tuple(map(StatedRow, table.rows, run.facts))
+        outcomes = outcome_groups(table, run, subject.key, self.frame)
+        return RunSection(self.heads[suite], run, rows, self.standings[suite].get(subject.key), outcomes)
 
 
 def _known(

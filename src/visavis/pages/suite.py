@@ -14,6 +14,7 @@ from visavis.pages import urls
 from visavis.pages.boards import FirstPlace, Line, ShownBoard, first_place, shown_board, summary
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, suite_head
+from visavis.pages.prompt_list import PromptGroup, prompt_groups
 
 
 class Note(NamedTuple):
@@ -28,7 +29,8 @@ class SuitePage:
     """evals/<suite>.html.
 
     `overall` is the leaderboard by what stands for the whole, whose lines have a time for each of `times`; then comes
-    one for every category. `prompts` is how many the suite has: those listed, or else the most that a model was asked.
+    one for every category. `prompts` is how many the suite has: those listed, or else the most that a model was asked;
+    `prompt_groups` are those with a page.
     """
 
     frame: Frame
@@ -46,6 +48,7 @@ class SuitePage:
     most_asked: int
     same_prompts: bool
     notes: tuple[Note, ...]
+    prompt_groups: tuple[PromptGroup, ...]
 
 
 def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
@@ -75,6 +78,7 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         most_asked=most_asked(table),
         same_prompts=table.same_prompts,
         notes=_notes(overall.lines),
+        prompt_groups=prompt_groups(table, page),
     )
 
 

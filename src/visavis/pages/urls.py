@@ -21,8 +21,8 @@ FOLDERS = ("compare", "evals", "models", "static")
 """The folders at the top of the output; beside them lie only single pages."""
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAGE = re.compile(
-    rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models)/{_SLUG}|methodology)(?:\.html|/index\.html)|index\.html|404\.html"
-    rf"|evals/{_SLUG}/images/(?:{_SLUG}\.[0-9a-f]{{10}}\.webp|index\.html)"  # the index: so is the folder ours
+    rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|evals/{_SLUG})/{_SLUG}|methodology)(?:\.html|/index\.html)"
+    rf"|index\.html|404\.html|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
 )
 
 
@@ -61,7 +61,7 @@ class Addresses:
         return f"evals/{key}{self.ending}"
 
     def prompt(self, suite: str, key: str) -> str:
-        """Return the path of the page of a suite's prompt."""
+        """Return the path of the page of a suite's prompt, in a folder beside or below the suite's own page."""
         return f"evals/{suite}/{key}{self.ending}"
 
     def between(self, one: str, other: str) -> str:

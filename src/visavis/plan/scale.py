@@ -22,8 +22,8 @@ from visavis.write.compressed import compressed, with_copies
 from visavis.write.output import NOTE
 from visavis.write.sweep import MARK
 
-COMPARISONS, MODELS, COPIES = 200, 60, 20
-"""At most so many comparisons, and so many pages of models, are made to measure them; so many are compressed."""
+COMPARISONS, MODELS, PROMPTS, COPIES = 200, 60, 100, 20
+"""At most so many comparisons, pages of models and of prompts are made to measure them; so many are compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,12 @@ class Scale:
         self._saved = self._of_copies()
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._model, self._link = self._models()
+        self._prompts = list(workshop.prompts)
+        prompts = [len(workshop.prompt(*self._prompts[at])) for at in spread(len(self._prompts), PROMPTS)]
+        self._prompt = fmean(prompts) if prompts else 0.0
         most = max(workshop.partners.degrees(), default=0)
-        self._largest = max(
-            *self._singles.values(), *self._suites, *self._static.values(), round(self._model + most * self._link)
-        )
+        of_model = round(self._model + most * self._link)
+        self._largest = max(*self._singles.values(), *self._suites, *self._static.values(), of_model, *prompts)
 
     def mean_of(self, sample: Iterable[tuple[str, str]]) -> float:
         """Return how many bytes the comparisons of these pairs have on average, or 0 where there are none."""
@@ -71,11 +73,12 @@ class Scale:
         of_models = self._of_models(count)
         if models <= MODELS:
             of_models = self._weight(ModelPages(catalogue, self._workshop.partners), self._keys)
-        suites, others = self._suites, len(self._singles)
+        suites, others, prompts = self._suites, len(self._singles), len(self._prompts)
         parts = (
             Part("Comparisons", count, count, round(count * self._comparison), _sampled(count, COMPARISONS)),
             Part("Model pages", models, models, of_models, _sampled(models, MODELS)),
             Part("Suite pages", len(suites), len(suites), sum(suites)),
+            Part("Prompt pages", prompts, prompts, self._of_prompts, _sampled(prompts, PROMPTS)),
             Part("Other pages", others, others, sum(self._singles.values())),
             Part("Static files", 0, len(self._static), sum(self._static.values())),
         )
@@ -106,7 +109,7 @@ class Scale:
         """Return about how many bytes the site has with so many comparisons of so many bytes, by default as now."""
         fixed = sum(self._singles.values()) + sum(self._suites) + sum(self._static.values()) - self._uncompressed
         weight = comparisons * (self._comparison if each is None else each)
-        compressible = fixed + round(weight) + self._of_models(comparisons)
+        compressible = fixed + round(weight) + self._of_models(comparisons) + self._of_prompts
         return round((1 + self._saved) * compressible) + self._uncompressed
 
     def _of_copies(self) -> float:
@@ -124,6 +127,7 @@ class Scale:
         paths = [urls.HOME, urls.NOT_FOUND, addresses.methodology, *self._static]
         paths += map(addresses.suite, self._workshop.catalogue.suites)
         paths += map(addresses.model, self._keys)
+        paths += [addresses.prompt(*of) for of in self._prompts]
         paths = list(with_copies(paths, self._copies))
         filled = Counter(path.rpartition("/")[0] for path in paths)
         inside = {"compare"}
@@ -131,6 +135,10 @@ class Scale:
             parts = path.split("/")
             inside |= {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
         return len(paths), len(inside - {""}), max(filled.values())
+
+    @property
+    def _of_prompts(self) -> int:
+        return round(len(self._prompts) * self._prompt)
 
     def _of_models(self, comparisons: int) -> int:
         return round(len(self._keys) * self._model + 2 * comparisons * self._link)

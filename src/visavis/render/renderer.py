@@ -11,6 +11,7 @@ from jinja2 import Template, TemplateError
 from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.model import ModelPage
+from visavis.pages.prompt import PromptPage
 from visavis.pages.suite import SuitePage
 from visavis.render.environment import environment
 from visavis.render.faults import template_problems
@@ -18,7 +19,7 @@ from visavis.render.flatten import NotFast
 from visavis.render.plain import Slow
 from visavis.render.statements import Compiler
 
-Page = ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | SuitePage
+Page = ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | PromptPage | SuitePage
 
 TEMPLATES: dict[type[Page], str] = {
     ComparisonPage: "pages/comparison.html",
@@ -26,6 +27,7 @@ TEMPLATES: dict[type[Page], str] = {
     MethodologyPage: "pages/methodology.html",
     ModelPage: "pages/model.html",
     NotFoundPage: "pages/not_found.html",
+    PromptPage: "pages/prompt.html",
     SuitePage: "pages/suite.html",
 }
 

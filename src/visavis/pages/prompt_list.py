@@ -1,0 +1,91 @@
+"""Links to the pages of a suite's prompts, by category: on its own page, and on that of each model it was run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from visavis.compare.scores import RunScores, SuiteTable
+from visavis.pages.answers import outcome_id
+from visavis.pages.evidence import WORDS, words
+from visavis.pages.frame import Frame
+from visavis.pages.prompt import has_pages
+
+
+class ListedPrompt(NamedTuple):
+    """A prompt of a suite: its id in words, and how many of the models asked passed it: 3/4, or nothing."""
+
+    href: str
+    text: str
+    passed: str
+
+
+class PromptGroup(NamedTuple):
+    """The prompts of one category, in the order of the suite."""
+
+    label: str
+    prompts: tuple[ListedPrompt, ...]
+
+
+class ListedOutcome(NamedTuple):
+    """What came of a prompt for one model: `outcome` is pass, fail, no-answer, error or not-run; `word` says it."""
+
+    href: str
+    text: str
+    outcome: str
+    word: str
+
+
+class OutcomeGroup(NamedTuple):
+    """One model's results in a category: `passed` of `asked` prompts."""
+
+    label: str
+    passed: int
+    asked: int
+    outcomes: tuple[ListedOutcome, ...]
+
+
+def prompt_groups(table: SuiteTable, page: Frame) -> tuple[PromptGroup, ...]:
+    """Return the prompts of a suite by category, linked as from pages of this frame; none where they have no pages."""
+    if not has_pages(table):
+        return ()
+    flags = [(table.prompts.flags(run.asked_bits), table.prompts.flags(run.passed_bits)) for run in table.runs.values()]
+    asked, passed = ([sum(of) for of in zip(*each, strict=True)] for each in zip(*flags, strict=True))
+    counts = {
+        key: f"{right}/{all_of}" if all_of else ""
+        for key, right, all_of in zip(table.prompts.ids, passed, asked, strict=True)
+    }
+    return tuple(
+        PromptGroup(label, tuple(ListedPrompt(_href(table, key, page), words(key), counts[key]) for key in keys))
+        for label, keys in _by_category(table)
+    )
+
+
+def outcome_groups(table: SuiteTable, run: RunScores, model: str, page: Frame) -> tuple[OutcomeGroup, ...]:
+    """Return one model's results on a suite by category; none where it is not known which prompts it passed."""
+    if not run.outcomes or not has_pages(table):
+        return ()
+    groups = []
+    for label, keys in _by_category(table):
+        listed = tuple(_outcome(table, run, model, key, page) for key in keys)
+        asked = sum(one.outcome != "not-run" for one in listed)
+        groups.append(OutcomeGroup(label, sum(one.outcome == "pass" for one in listed), asked, listed))
+    return tuple(groups)
+
+
+def _outcome(table: SuiteTable, run: RunScores, model: str, key: str, page: Frame) -> ListedOutcome:
+    href, text, result = _href(table, key, page), words(key), run.outcomes.get(key)
+    if result is None:
+        return ListedOutcome(href, text, "not-run", "Not run")
+    return ListedOutcome(f"{href}#{model}", text, outcome_id(result.decided), WORDS[result.decided])
+
+
+def _by_category(table: SuiteTable) -> Iterator[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {key: [] for key in table.suite.categories}
+    for key, prompt in table.suite.prompts.items():
+        found[prompt.category].append(key)
+    return ((table.suite.categories[key].label, keys) for key, keys in found.items() if keys)
+
+
+def _href(table: SuiteTable, key: str, page: Frame) -> str:
+    return page.to(page.addresses.prompt(table.key, key))
