@@ -38,7 +38,7 @@ class ShownVerdict(NamedTuple):
 
 
 _SHOWN: dict[int, tuple[Verdict, ShownVerdict]] = {}
-"""What was written, with its verdict, by the verdict's id: telling verdicts apart by content takes longer than writing."""
+"""What was written, with its verdict, by the id of that: to tell verdicts apart by content takes longer."""
 
 
 def shown_verdict(verdict: Verdict) -> ShownVerdict:
