@@ -27,9 +27,9 @@ def test_a_clean_build_says_what_it_made(site: Path) -> None:
     done = run("build", site, "--jobs", 1)
     assert done.exit_code == 0
     assert re.fullmatch(
-        r"15 pages in \d+\.\d s: 6 comparisons of 4 models on 2 suites, in "
+        r"28 pages in \d+\.\d s: 6 comparisons of 4 models on 3 suites, in "
         + re.escape(str(site / "site"))
-        + "\nFiles: 21 written, 0 unchanged, 0 removed\n",
+        + "\nFiles: 36 written, 0 unchanged, 0 removed\n",
         done.stdout,
     )
     assert done.stderr == ""
@@ -46,7 +46,7 @@ def test_the_current_folder_is_built_by_default(site: Path, monkeypatch: pytest.
     monkeypatch.chdir(site)
     done = run("build")
     assert done.exit_code == 0
-    assert " on 2 suites, in site\n" in done.stdout
+    assert " on 3 suites, in site\n" in done.stdout
     assert (site / "site/index.html").is_file()
 
 
@@ -64,7 +64,7 @@ def test_a_plan_is_printed_and_nothing_is_written(site: Path):
     done = run("build", site, "--plan")
     assert done.exit_code == 0
     assert done.stdout.startswith("A build would make 6 comparisons of 4 models.\nThis is for pairs: all. Nothing was")
-    assert re.search(r"^Total +15 +21 ", done.stdout, re.MULTILINE)
+    assert re.search(r"^Total +28 +36 ", done.stdout, re.MULTILINE)
     assert done.stderr == ""
     assert differing(tree(site), before) == []
 
@@ -135,7 +135,7 @@ def test_warnings_stop_a_strict_run_alone(site: Path, command: str) -> None:
 def test_a_check_says_what_it_read_and_writes_nothing(site: Path) -> None:
     before = tree(site)
     done = run("check", site)
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "No errors: 4 models, 2 suites, 4 runs\n", "")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "No errors: 4 models, 3 suites, 6 runs\n", "")
     assert differing(tree(site), before) == []
 
 
@@ -203,7 +203,7 @@ def test_the_version_and_the_help_are_told() -> None:
 
 def test_it_runs_as_a_module(site: Path) -> None:
     done = visavis("check", site)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "No errors: 4 models, 2 suites, 4 runs\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No errors: 4 models, 3 suites, 6 runs\n", "")
 
 
 # --- on a terminal ----------------------------------------------------------------------------------------------------
