@@ -50,8 +50,9 @@ def _told(kind: type[Page]) -> Generator[None, None, None]:
 class Renderer:
     """Renders pages with the templates of these folders, the first of which win file by file.
 
-    `root` leads to the output folder from the pages of models, pairs and suites, which lie equally deep. `slow` says
-    which parts of templates are rendered anew for every page, of the kinds of which there are many.
+    `root` leads to the output folder from the pages of models, pairs and suites, which lie equally deep: the filter
+    `static` is for these. Pages of prompts lie deeper and lead there by their frame. `slow` says which parts of
+    templates are rendered anew for every page, of the kinds of which there are many.
     """
 
     def __init__(self, folders: Sequence[Path], root: str = "../") -> None:
