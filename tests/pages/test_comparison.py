@@ -205,8 +205,8 @@ def test_models_of_which_it_is_not_known_who_is_ahead_stand_left_and_right():
 def test_a_statement_of_a_category_says_what_the_lead_is_worth():
     one, other = run({"x": (9, 9)}), run({"x": (1, 9)})
     found = [
-        (page.differences[0].first.id, page.differences[0].verdict and page.differences[0].verdict[:2])
-        for page in (of_two(one, other), of_two(other, one))
+        (found.first.id, found.verdict and (found.verdict.word, found.verdict.paired))
+        for found in (of_two(one, other).differences[0], of_two(other, one).differences[0])
     ]
     assert found == [("left", ("ahead", False)), ("right", ("ahead", False))]
     assert [one.verdict for one in PAGES.page(Pair("beta", "gamma")).differences] == [None] * 4

@@ -13,7 +13,8 @@ from tests.compare.making import card, run, site, suite
 from tests.helpers import ROOT
 from visavis.compare.pairs import Pair
 from visavis.pages.comparison import ComparisonPages
-from visavis.pages.evidence import CARDS, KINDS, LINES, LONG, SHORT, TITLE, WEIGHT, EvidenceSection, prompt_heads
+from visavis.pages.evidence import CARDS, KINDS, LINES, LONG, SHORT, WEIGHT, EvidenceSection
+from visavis.pages.prompt_heads import TITLE, prompt_heads
 from visavis.render.renderer import Renderer
 
 OUTCOMES = ["pass", "fail", "no answer", "error"]
@@ -53,13 +54,13 @@ def test_prompts_stand_in_four_groups_those_of_disagreement_first():
     (section,) = evidence(left, right)
     assert keys_of(section) == {"only-left": ["p1"], "only-right": ["p2"], "neither": ["p4"], "both": ["p3"]}
     assert [group.kind for group in section.groups] == list(KINDS)
-    assert (section.common, section.disagreed) == (4, 2)
+    assert (section.common, section.disagreed) == ("4 prompts", 2)
     assert [len(group.cards) for group in section.groups] == [1, 1, 1, 0]
 
 
 def test_a_prompt_that_only_one_was_asked_is_no_evidence():
     (section,) = evidence({"p1": result("pass"), "p2": result("fail")}, {"p2": result("pass")})
-    assert (section.common, keys_of(section)["only-right"]) == (1, ["p2"])
+    assert (section.common, keys_of(section)["only-right"]) == ("1 prompt", ["p2"])
     assert evidence({"p1": result("pass")}, {"p2": result("pass")}) == ()
 
 
@@ -95,11 +96,11 @@ def test_where_nothing_but_outcomes_is_known_prompts_are_only_listed():
 
 
 def test_no_more_cards_stand_in_a_group_than_a_page_bears_and_the_rest_is_listed():
-    left = {f"p{place:03}": result("pass", "x") for place in range(LINES + CARDS + 7)}
+    left = {f"p{place:03}": result("pass", "x") for place in range(LINES + CARDS[0] + 7)}
     right = {key: result("fail", "y") for key in left}
     (section,) = evidence(left, right)
     group = section.groups[0]
-    assert (len(group.cards), len(group.lines), group.more, group.number) == (CARDS, LINES, 7, LINES + CARDS + 7)
+    assert (len(group.cards), len(group.lines), group.more, group.number) == (CARDS[0], LINES, 7, LINES + CARDS[0] + 7)
 
 
 @pytest.mark.parametrize("length", [10, 100, 1000, 10_000])
@@ -109,7 +110,7 @@ def test_heavy_answers_leave_room_for_fewer_cards(length: int):
     (section,) = evidence(left, right)
     weights = [sum(part.weight for part in card) for group in section.groups for card in group.cards]
     assert sum(weights) <= WEIGHT
-    assert 1 <= len(weights) <= CARDS
+    assert 1 <= len(weights) <= CARDS[0]
 
 
 @settings(deadline=None, max_examples=100)

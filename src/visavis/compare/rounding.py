@@ -17,10 +17,9 @@ MINUS = "−"  # U+2212, the minus sign
 
 def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
     """Round to this many decimals (0 to 12); a half goes away from zero, as school teaches it."""
-    exact = Fraction(value)
-    scaled = abs(exact) * 10**decimals
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(f"{units if exact >= 0 else -units}e-{decimals}")  # unlike scaleb, of any number of digits
+    above, below = value.as_integer_ratio()  # fractions need no reducing here, and every pair of models has some
+    units = (2 * abs(above) * 10**decimals + below) // (2 * below)
+    return Decimal(f"{units if above >= 0 else -units}e-{decimals}")  # unlike scaleb, of any number of digits
 
 
 def fixed(value: Fraction | Decimal | int, decimals: int) -> str:

@@ -15,10 +15,11 @@ from visavis.compare.rows import ComparedRow, ComparedSuite
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
-from visavis.pages.evidence import EvidenceSection, SuiteEvidence, prompt_heads
+from visavis.pages.evidence import EvidenceSection, SuiteEvidence
 from visavis.pages.frame import Frame, frame
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
 from visavis.pages.pictures import shown_picture
+from visavis.pages.prompt_heads import prompt_heads
 from visavis.pages.shown import ShownVerdict, shown_verdict
 from visavis.pages.sides import SideOfPage, Sides
 

@@ -13,9 +13,9 @@ from visavis.load.schema import EvalSuite, ImageCredit, Outcome, Prompt, PromptR
 from visavis.load.scoring import rule_of
 from visavis.pages import urls
 from visavis.pages.answers import AnswerGroup, ModelAnswer, RuleShown, answer_groups, marked, model_answer, rule_shown
-from visavis.pages.evidence import words
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.pictures import ShownPicture, shown_picture
+from visavis.pages.prompt_heads import words
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Picture

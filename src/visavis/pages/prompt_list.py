@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.pages.answers import outcome_id
-from visavis.pages.evidence import WORDS, words
+from visavis.pages.evidence import WORDS
 from visavis.pages.frame import Frame
 from visavis.pages.prompt import has_pages
+from visavis.pages.prompt_heads import words
 
 
 class ListedPrompt(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from visavis.compare.rounding import MINUS, fixed, round_half_up, short
 from visavis.compare.statistics import KEPT, LEVEL
@@ -12,7 +12,8 @@ from visavis.compare.verdict import PROBABLY, Basis, Verdict
 _LIMITS = Decimal(repr(LEVEL)), Decimal(repr(PROBABLY))
 
 
-class ShownVerdict(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownVerdict:
     """What a lead is worth, told from the side that passed more, `first`; of two that are level, from the left one.
 
     `word` is that of Verdict. `difference` is how many percentage points `first` passed more, with its unit, and `low`

@@ -17,6 +17,7 @@ FRAGMENTS = (
     "amount",
     "answer",
     "asked",
+    "asked_both",
     "cell",
     "compared_row",
     "crumbs",
@@ -47,6 +48,7 @@ FRAGMENTS = (
     "site_header",
     "site_links",
     "suite_title",
+    "weighed",
 )
 JOINED = {
     "compared_rows": "compared_row",
