@@ -23,7 +23,7 @@ from visavis.pages.prompt_heads import PromptHead, byte_count
 WEIGHT = 18_000
 """About so many bytes of pictures and answers stand on a page."""
 SHARES, CARDS = (0.35, 0.35, 0.3, 0.0), (6, 6, 3, 0)
-"""What of it is for prompts that only the left, only the right, neither or both were right on; and how many are shown."""
+"""What of it is for prompts that only the left was right on, only the right, neither, both; and how many are shown."""
 LINES = 100
 """So many more prompts are listed on a page."""
 SHORT, LONG = 160, 700
