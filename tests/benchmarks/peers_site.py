@@ -34,12 +34,8 @@ KEYS = {
     "Input modality": "modality",
 }
 """The key of each of the peers' properties. Dates and context windows are texts of the site's own, shown as written."""
-TIE = Decimal("0.005")
-"""A mean that lies so far above what the peers show was a tie, which their binary fractions round down and visavis up.
-
-One model of the first thousand has one; its first time is written a tenth of a millisecond shorter, for the same text.
-"""
 OWN = ("released", "context", "architecture")
+MEAN = "average-response-time"
 
 
 def make_site(count: int, root: Path) -> None:
@@ -93,7 +89,8 @@ def _suite(tool: Any, prompts: list[dict[str, Any]]) -> str:
     lines = ["name: Prompts", "description: The prompts of the peers' data.", f"source: {WEB}/prompts"]
     lines += ["metric: pass-fail", "categories:"]
     lines += _labelled(tool, [name for name, _ in tool.CATEGORIES])
-    lines += ["prompts:"]
+    seconds = "{kind: numeric, unit: s, better: lower, precision: 2}"  # the mean, which visavis itself shows no more
+    lines += [f"  {MEAN}: {{label: Average response time, metric: {seconds}}}", "prompts:"]
     lines += [f"  {prompt['id']}: {{category: {tool.slugify(prompt['category'])}}}" for prompt in prompts]
     return "\n".join(lines) + "\n"
 
@@ -121,12 +118,11 @@ def _card(tool: Any, model: dict[str, Any]) -> str:
 
 
 def _run(model: dict[str, Any], prompts: list[dict[str, Any]]) -> str:
-    lines = ["date: 2026-05-01", f"source: {WEB}/runs", "origin: measured", "outcomes:"]
-    times = [Decimal(prompt["response_time_ms"]) / 1000 for prompt in prompts]
-    if sum(times, Decimal()) / len(times) - Decimal(str(model["avg_response_s"])) == TIE:
-        times[0] -= Decimal("0.0001")
-    for prompt, seconds in zip(prompts, times, strict=True):
-        lines.append(f"  {prompt['id']}: {{outcome: {'pass' if prompt['passed'] else 'fail'}, seconds: {seconds}}}")
+    lines = ["date: 2026-05-01", f"source: {WEB}/runs", "origin: measured"]
+    lines += [f"results: {{{MEAN}: {model['avg_response_s']}}}", "outcomes:"]
+    for prompt in prompts:
+        outcome, seconds = "pass" if prompt["passed"] else "fail", Decimal(prompt["response_time_ms"]) / 1000
+        lines.append(f"  {prompt['id']}: {{outcome: {outcome}, seconds: {seconds}}}")
     return "\n".join(lines) + "\n"
 
 

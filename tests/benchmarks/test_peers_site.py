@@ -17,7 +17,6 @@ from visavis.build import build
 from visavis.site import Site
 
 MODELS = (0, 1, 2, 3, 117)
-"""Number 117 has the mean time that is rounded another way."""
 
 
 @pytest.fixture
