@@ -27,7 +27,7 @@ def test_the_golden_site_is_built_byte_for_byte(tmp_path: Path) -> None:
 
 
 def without_pictures(found: dict[str, bytes | str]) -> dict[str, bytes | str]:
-    """Return a site without what depends on the version of Pillow: the bytes of pictures, and the digest in their names.
+    """Return a site without what depends on the version of Pillow: bytes of pictures, and the digest in their names.
 
     tests/load/test_pictures.py looks at the pictures themselves.
     """
