@@ -253,14 +253,14 @@ def piece(name: str, value: object) -> str:
 def test_a_lane_is_a_dot_on_its_interval_over_the_limits_of_the_page():
     fact = scores(LISTED, passing(6)).facts[0]
     assert piece("lane", fact) == (
-        '<svg class="lane" aria-hidden="true"><use href="#limits"/>'
+        '<svg class="lane" aria-hidden="true"><use href="#limits_"/>'
         '<rect x="25.4%" width="49.2%"/><circle cx="50%"/></svg>'
     )
 
 
 def test_the_limits_of_the_bands_are_drawn_and_named_where_the_bands_start():
     assert piece("lane_limits", bands(90, Decimal("33.3"), 0)) == (
-        '<svg class="lane-limits" aria-hidden="true"><g id="limits"><line x1="90%" x2="90%" y2="100%"/>'
+        '<svg class="lane-limits" aria-hidden="true"><g id="limits_"><line x1="90%" x2="90%" y2="100%"/>'
         '<line x1="33.3%" x2="33.3%" y2="100%"/><line x1="0%" x2="0%" y2="100%"/>'
         '<line x1="100%" x2="100%" y2="100%"/></g></svg>'
     )
@@ -280,5 +280,5 @@ def test_only_shares_are_drawn():
     ):
         html = RENDERER.render(page).decode()
         drawn = html.count("<circle")
-        assert drawn == html.count('class="score"') - 3 * html.count("Score key") == html.count('href="#limits"')
-        assert html.count('id="limits"') == (drawn > 0)
+        assert drawn == html.count('class="score"') - 3 * html.count("Score key") == html.count('href="#limits_"')
+        assert html.count('id="limits_"') == (drawn > 0)

@@ -78,6 +78,11 @@ class ShownBoard(NamedTuple):
     untested: int
     lines: tuple[Line, ...]
 
+    @property
+    def anchor(self) -> str:
+        """The key as an id of its own on the page, whose content is called main."""
+        return "main_" if self.key == "main" else self.key
+
 
 def first_place(catalogue: Catalogue, board: Board, page: Frame) -> FirstPlace:
     """Return what can be said of the best of a board, with links as from pages of this frame."""
