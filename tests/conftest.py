@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -78,10 +79,17 @@ def chromium() -> Iterator[Browser]:
 def node_packages() -> Path:
     """Return the folder of the checkers that come as npm packages, installed on first use."""
     folder = NODE_FOLDER / "node_modules"
+    NODE_FOLDER.mkdir(parents=True, exist_ok=True)
+    with (NODE_FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several processes may run tests
+        _install(folder)
+    return folder
+
+
+def _install(folder: Path) -> None:
     stamp, wanted = folder / ".visavis", repr(sorted(NODE_PACKAGES.items()))
     if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
         npm = _program("npm, which installs axe-core and vnu-jar,", "npm")
-        NODE_FOLDER.mkdir(parents=True, exist_ok=True)
         packages = [f"{name}@{version}" for name, version in NODE_PACKAGES.items()]
         quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
         command = [npm, "install", *quiet, "--prefix", str(NODE_FOLDER), *packages]
@@ -89,7 +97,6 @@ def node_packages() -> Path:
         if done.returncode:
             missing(f"npm could not install {' and '.join(packages)}: {done.stderr.strip()}")
         stamp.write_text(wanted, "utf-8")
-    return folder
 
 
 @pytest.fixture(scope="session")
