@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.helpers import differing, tree, visavis
+from tests.load.sites import site as small_site
 from visavis import __version__
 from visavis.cli import main
 
@@ -137,6 +138,17 @@ def test_a_check_says_what_it_read_and_writes_nothing(site: Path) -> None:
     done = run("check", site)
     assert (done.exit_code, done.stdout, done.stderr) == (0, "No errors: 4 models, 3 suites, 6 runs\n", "")
     assert differing(tree(site), before) == []
+
+
+def test_one_of_a_kind_is_said_in_the_singular(tmp_path: Path) -> None:
+    small_site(tmp_path)
+    for name in ("models/two.json", "evals/vision/two.yaml", "evals/depth/one.yaml", "evals/depth/suite.yaml"):
+        (tmp_path / "data" / name).unlink()
+    (tmp_path / "data/evals/depth").rmdir()
+    assert run("check", tmp_path).stdout == "No errors: 1 model, 1 suite, 1 run\n"
+    assert " s: 0 comparisons of 1 model on 1 suite, in " in run("build", tmp_path, "--jobs", 1).stdout
+    small_site(tmp_path)
+    assert " s: 1 comparison of 2 models on 2 suites, in " in run("build", tmp_path, "--jobs", 1).stdout
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,8 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None, verify: 
         click.echo(f"Left in place, not made by visavis: {_listed(built.foreign)}")
     seconds = time.perf_counter() - started
     click.echo(
-        f"{built.pages:,} pages in {seconds:.1f} s: {built.comparisons:,} comparisons of {built.models:,} models "
-        f"on {built.suites:,} suites, in {target}"
+        f"{_many(built.pages, 'page')} in {seconds:.1f} s: {_many(built.comparisons, 'comparison')} of "
+        f"{_many(built.models, 'model')} on {_many(built.suites, 'suite')}, in {target}"
     )
     if built.written or built.removed:
         click.echo(f"Files: {built.written:,} written, {built.unchanged:,} unchanged, {built.removed:,} removed")
@@ -118,7 +118,12 @@ def check(site: Path, strict: bool) -> None:  # noqa: FBT001 (click passes flags
         _fail(found.problems)
     _print(warnings)
     runs = sum(map(len, data.runs.values()))
-    click.echo(f"No errors: {len(data.models):,} models, {len(data.suites):,} suites, {runs:,} runs")
+    counts = _many(len(data.models), "model"), _many(len(data.suites), "suite"), _many(runs, "run")
+    click.echo(f"No errors: {', '.join(counts)}")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _listed(paths: Sequence[str], most: int = 20) -> str:
@@ -147,11 +152,7 @@ def _fail(problems: Iterable[Problem], ending: str = "") -> NoReturn:
     _print(listed)
     errors = sum(problem.severity == "error" for problem in listed)
     warnings = len(listed) - errors
-    counts = [
-        f"{count} {word}{'s' if count > 1 else ''}"
-        for count, word in ((errors, "error"), (warnings, "warning"))
-        if count
-    ]
+    counts = [_many(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
     strict = "" if errors else ", which --strict counts as errors"
     click.echo(f"{' and '.join(counts)}{strict}.{ending}", err=True)
     sys.exit(1)

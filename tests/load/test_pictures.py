@@ -696,13 +696,26 @@ def test_a_problem_with_a_picture_points_at_its_name(tmp_path: Path, content: by
     assert printed(making.value.problems[0]).startswith(f"{SUITE}:9:31: {message}")
 
 
+@pytest.mark.parametrize("making", [True, False])
+def test_a_picture_with_a_problem_is_named_where_it_is_used_first(tmp_path: Path, making: bool) -> None:
+    root = with_picture(tmp_path)
+    for prompt in ("p-2: {category: ocr", "p-3: {category: vqa"):
+        change(root, SUITE, prompt, f"{prompt}, image: images/rim.png")
+    (root / "data/evals/vision/images/rim.png").write_bytes(png(5, 5))
+    with pytest.raises(ProblemsFound) as problems:
+        read_site_data(root, making=making)
+    assert [(one.line, one.where) for one in problems.value.problems] == [(9, "prompts.p-1.image")]
+
+
 @pytest.mark.parametrize(
     ("marks", "found"),
     [
         ("boxes: [{at: [0, 0, 400, 300]}]", None),
         ("boxes: [{at: [-1, -0.5, 402, 301.5]}]", None),
-        ("boxes: [{at: [0, 0, 402, 300]}]", "[402, 300]"),
-        ("boxes: [{at: [-2, 0, 9, 9]}]", "[-2, 0]"),
+        ("boxes: [{at: [400.9, 0, 0.1, 9]}]", None),
+        ("boxes: [{at: [0, 0, 402, 300]}]", "the box [0, 0, 402, 300] reaches to [402, 300]"),
+        ("boxes: [{at: [9, 300.7, 9, 0.4]}]", "the box [9, 300.7, 9, 0.4] reaches to [18, 301.1]"),
+        ("boxes: [{at: [-2, 0, 9, 9]}]", "the box [-2, 0, 9, 9] starts at [-2, 0]"),
         ("points: [{at: [400, 301.5]}]", "[400, 301.5]"),
         ("polygons: [{at: [[0, 0], [9, 0], [0, 302]]}]", "[0, 302]"),
     ],
@@ -711,10 +724,13 @@ def test_a_mark_outside_of_its_picture_is_a_problem(tmp_path: Path, marks: str, 
     root = with_picture(tmp_path)
     kind = marks.partition(":")[0]
     change(root, "data/evals/vision/one.yaml", "{outcome: pass, seconds: 1}", f"{{outcome: pass, seconds: 1, {marks}}}")
+    counted = (
+        "at is [x, y, width, height] in pixels of the file" if kind == "boxes" else "they count pixels of the file"
+    )
     wanted = (
         f"data/evals/vision/one.yaml:9:{44 + len(kind)}: error[mark-outside] outcomes.p-1.{kind}.1.at\n"
         f"  found     {found}\n  expected  a place on the picture, which is 400 x 300 pixels\n"
-        "  fix       correct the numbers: they count pixels of the file, when it is upright"
+        f"  fix       correct the numbers: {counted}, when it is upright"
     )
     assert messages(root) == (wanted if found else "")
 

@@ -119,7 +119,7 @@ data/evals/reading/one.yaml:11:3: error[missing-outcome] outcomes.p-5
 data/evals/reading/one.yaml:12:3: error[missing-outcome] outcomes.p-6
   found     no outcome
   expected  an outcome, for the prompt expects nothing
-  fix       add outcome: pass, fail, no answer or error""",
+  fix       add expected: … to the prompt in the suite, or here outcome: pass, fail, no answer or error""",
     ),
     "an answer where nothing has a rule": (
         SUITE,
@@ -144,6 +144,16 @@ data/evals/reading/one.yaml:12:59: error[marks-without-image] outcomes.p-6.polyg
   found     polygons
   expected  none, for the prompt has no image
   fix       add image: to the prompt, or take them away""",
+    ),
+    "a prompt without what its own rule needs, which its answers have to wait for": (
+        SUITE,
+        "expected: 12.5, rule",
+        "rule",
+        """\
+data/evals/reading/suite.yaml:14:3: error[missing-expected] prompts.p-4
+  found     nothing expected
+  expected  what the rule number compares answers with
+  fix       add expected: …""",
     ),
     "rules without anything expected": (
         SUITE,

@@ -13,7 +13,7 @@ from visavis.load.pictures import Picture, Size, picture_sizes, read_pictures
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
 from visavis.load.rules_prompts import misplaced
-from visavis.load.schema import EvalRun, PromptResult
+from visavis.load.schema import Box, EvalRun, PromptResult
 
 P = TypeVar("P", bound=Picture | Size)
 Pictures = dict[str, dict[str, Picture]]
@@ -57,19 +57,21 @@ def _by_suite(
     wanted: Mapping[str, Mapping[str, str]],
     found: Mapping[str, P | Refusal],
 ) -> tuple[dict[str, dict[str, P]], list[Problem]]:
-    """Sort what was found by suite and prompt; return also the problems with files and marks."""
+    """Sort what was found by suite and prompt; return also the problems with files, at their first use, and marks."""
     every: list[Problem] = []
+    refused: set[str] = set()
     pictures: dict[str, dict[str, P]] = {}
     for key, prompts in wanted.items():
         document = gathered.suites[key].document
         for prompt, path in prompts.items():
             came_to = found[path]
-            if isinstance(came_to, Refusal):
+            if not isinstance(came_to, Refusal):
+                pictures.setdefault(key, {})[prompt] = came_to
+            elif path not in refused:
+                refused.add(path)
                 rule, what, expected, fix = came_to
                 image = path.removeprefix(f"{document.path.rpartition('/')[0]}/")
                 every.append(document.problem(_at(prompt), rule, f"{image}: {what}", expected, fix))
-            else:
-                pictures.setdefault(key, {})[prompt] = came_to
         for run in gathered.runs.get(key, {}).values():
             every += _marks(run, pictures.get(key, {}))
     return pictures, every
@@ -84,15 +86,23 @@ def _marks(run: Checked[EvalRun], pictures: Mapping[str, P]) -> Iterator[Problem
 def _outside(document: Document, prompt: str, result: PromptResult, width: int, height: int) -> Iterator[Problem]:
     """Yield a problem for every mark that reaches out of a picture of this size."""
     marks: list[tuple[Loc, list[tuple[float, float]]]] = []
-    for place, box in enumerate(result.boxes):
-        x, y, wide, high = box.at
-        marks.append((("boxes", place, "at"), [(x, y), (x + wide, y + high)]))
+    marks += [(("boxes", place, "at"), _corners(box)) for place, box in enumerate(result.boxes)]
     marks += [(("polygons", place, "at"), list(one.at)) for place, one in enumerate(result.polygons)]
     marks += [(("points", place, "at"), [point.at]) for place, point in enumerate(result.points)]
     for loc, corners in marks:
         for x, y in corners:
             if not (-BEYOND <= x <= width + BEYOND and -BEYOND <= y <= height + BEYOND):
+                found, fix = f"[{x}, {y}]", "correct the numbers: they count pixels of the file, when it is upright"
+                if loc[0] == "boxes":
+                    ends = "starts at" if (x, y) == corners[0] else "reaches to"
+                    found = f"the box {list(result.boxes[int(loc[1])].at)} {ends} {found}"
+                    fix = "correct the numbers: at is [x, y, width, height] in pixels of the file, when it is upright"
                 expected = f"a place on the picture, which is {width} x {height} pixels"
-                fix = "correct the numbers: they count pixels of the file, when it is upright"
-                yield document.problem(("outcomes", prompt, *loc), "mark-outside", f"[{x}, {y}]", expected, fix)
+                yield document.problem(("outcomes", prompt, *loc), "mark-outside", found, expected, fix)
                 break
+
+
+def _corners(box: Box) -> list[tuple[float, float]]:
+    """Return where a box starts and where it ends; a sum of two decimals is one again, as far as they are written."""
+    x, y, width, height = box.at
+    return [(x, y), (round(x + width, 6), round(y + height, 6))]

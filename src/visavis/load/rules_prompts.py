@@ -36,10 +36,15 @@ def prompt_problems(root: Path, document: Document, suite: EvalSuite) -> Iterato
             yield document.problem(("prompts", key, "image"), "bad-image", prompt.image, *wrong)
 
 
+def lacks_expected(prompt: Prompt) -> bool:
+    """Return whether a prompt's own rule has nothing to compare answers with, which is a problem of the suite's."""
+    return prompt.rule is not None and not isinstance(prompt.rule, JudgedRule) and not prompt.expected
+
+
 def _expected(document: Document, suite: EvalSuite, key: str, prompt: Prompt) -> Iterator[Problem]:
-    own, rule = prompt.rule, rule_of(suite, prompt)
-    if own is not None and not isinstance(own, JudgedRule) and not prompt.expected:
-        found, expected = "nothing expected", f"what the rule {own.kind} compares answers with"
+    rule = rule_of(suite, prompt)
+    if rule is not None and lacks_expected(prompt):
+        found, expected = "nothing expected", f"what the rule {rule.kind} compares answers with"
         yield document.problem(("prompts", key), "missing-expected", found, expected, "add expected: …", key=True)
     for place, text in enumerate(prompt.expected):
         loc: Loc = ("prompts", key, "expected", place)

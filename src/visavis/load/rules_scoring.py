@@ -11,6 +11,7 @@ from typing import NamedTuple
 from visavis.load.document import Document
 from visavis.load.made import made
 from visavis.load.problems import Problem
+from visavis.load.rules_prompts import lacks_expected
 from visavis.load.schema import EvalRun, EvalSuite, JudgedRule, Outcome, Prompt, PromptResult, Rule
 from visavis.load.scoring import decides, outcome_of, rule_of, score
 
@@ -83,19 +84,25 @@ def _outcome(document: Document, key: str, result: PromptResult, asked: _Asked) 
         return result.outcome, [_differs(document, key, result, asked, decided)]
     if result.outcome is None and result.answer is not None and not result.answer.strip():
         return Outcome.NO_ANSWER, []
+    if result.outcome is None and result.answer is not None and lacks_expected(asked.prompt):
+        return None, []  # said of the prompt, once
     if result.outcome is None:
-        expected = f"an outcome, for {_why_undecided(result, asked)}"
-        fix = "add outcome: pass, fail, no answer or error"
+        why, fix = _why_undecided(result, asked)
+        expected = f"an outcome, for {why}"
         return None, [document.problem(("outcomes", key), "missing-outcome", "no outcome", expected, fix, key=True)]
     return result.outcome, []
 
 
-def _why_undecided(result: PromptResult, asked: _Asked) -> str:
+def _why_undecided(result: PromptResult, asked: _Asked) -> tuple[str, str]:
+    """Return why a result has no outcome, and how to mend it."""
+    outcome = "outcome: pass, fail, no answer or error"
     if result.answer is None:
-        return "there is no answer to score"
+        return "there is no answer to score", f"add {outcome}"
     if asked.rule is None:
-        return "the prompt has no rule"
-    return "answers to this prompt are judged" if isinstance(asked.rule, JudgedRule) else "the prompt expects nothing"
+        return "the prompt has no rule", f"add {outcome}"
+    if isinstance(asked.rule, JudgedRule):
+        return "answers to this prompt are judged", f"add {outcome}"
+    return "the prompt expects nothing", f"add expected: … to the prompt in the suite, or here {outcome}"
 
 
 def _differs(document: Document, key: str, result: PromptResult, asked: _Asked, decided: Outcome) -> Problem:
