@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
     from rich.text import Text
 
-    from visavis.load.problems import Problem
+    from visavis.load.problems import Problem, ProblemsFound
 
 SITE = click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -79,7 +79,7 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None, verify: 
             waiting = partial(click.echo, f"Another build is writing {target}: waiting until it has ended.", err=True)
             built = run(Site(site), target, strict=strict, verify=verify, jobs=jobs, progress=progress, waiting=waiting)
     except ProblemsFound as found:
-        _fail(found.problems, " Nothing was written.")
+        _fail(found, " Nothing was written.")
     except OutputRefused as refused:
         raise click.UsageError(str(refused)) from None
     except OSError as failed:
@@ -115,7 +115,7 @@ def check(site: Path, strict: bool) -> None:  # noqa: FBT001 (click passes flags
     try:
         data, warnings = run(Site(site), strict=strict)
     except ProblemsFound as found:
-        _fail(found.problems)
+        _fail(found)
     _print(warnings)
     runs = sum(map(len, data.runs.values()))
     counts = _many(len(data.models), "model"), _many(len(data.suites), "suite"), _many(runs, "run")
@@ -142,16 +142,17 @@ def _plan(site: Path, *, strict: bool, jobs: int | None) -> None:
     try:
         made = plan(Site(site), strict=strict, jobs=jobs)
     except ProblemsFound as found:
-        _fail(found.problems)
+        _fail(found)
     _print(made.warnings)
     click.echo(report(made))
 
 
-def _fail(problems: Iterable[Problem], ending: str = "") -> NoReturn:
-    listed = list(problems)
-    _print(listed)
-    errors = sum(problem.severity == "error" for problem in listed)
-    warnings = len(listed) - errors
+def _fail(found: ProblemsFound, ending: str = "") -> NoReturn:
+    _print(found.problems)
+    if found.waiting:
+        click.echo("Files with mistakes of their own were not checked against others yet: there may be more.", err=True)
+    errors = sum(problem.severity == "error" for problem in found.problems)
+    warnings = len(found.problems) - errors
     counts = [_many(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
     strict = "" if errors else ", which --strict counts as errors"
     click.echo(f"{' and '.join(counts)}{strict}.{ending}", err=True)

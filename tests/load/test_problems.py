@@ -112,9 +112,9 @@ def test_the_caret_stands_beneath_the_character_it_points_at(line: str, column: 
 
 
 def test_problems_found_pass_from_one_process_to_another() -> None:
-    found = pickle.loads(pickle.dumps(ProblemsFound([PROBLEM])))
+    found = pickle.loads(pickle.dumps(ProblemsFound([PROBLEM], waiting=True)))
     assert isinstance(found, ProblemsFound)
-    assert found.problems == (PROBLEM,)
+    assert (found.problems, found.waiting) == ((PROBLEM,), True)
 
 
 def test_words_without_end_are_cut() -> None:

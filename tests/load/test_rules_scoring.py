@@ -155,6 +155,32 @@ data/evals/reading/suite.yaml:14:3: error[missing-expected] prompts.p-4
   expected  what the rule number compares answers with
   fix       add expected: …""",
     ),
+    "results beside an answer whose outcome nobody knows yet": (
+        RUN,
+        """\
+  errors: 4.5
+outcomes:
+  p-1: {answer: It says 12., boxes: [{at: [1, 2, 3, 4]}]}
+  p-2: {outcome: fail, answer: "No"}
+  p-3: {outcome: pass, answer: x}
+""",
+        """\
+  labels: {passed: 2, total: 3}
+outcomes:
+  p-1: {answer: It says 12., boxes: [{at: [1, 2, 3, 4]}]}
+  p-2: {outcome: fail, answer: "No"}
+  p-3: {answer: x}
+""",
+        """\
+data/evals/reading/one.yaml:4:1: error[disagrees-with-outcomes] results
+  found     no signs
+  expected  signs: {passed: 1, total: 3}, as outcomes say
+  fix       correct it, or take results away: outcomes are enough
+data/evals/reading/one.yaml:9:3: error[missing-outcome] outcomes.p-3
+  found     no outcome
+  expected  an outcome, for answers to this prompt are judged
+  fix       add outcome: pass, fail, no answer or error""",
+    ),
     "rules without anything expected": (
         SUITE,
         "p-6: {category: signs}",

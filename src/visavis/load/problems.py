@@ -43,15 +43,19 @@ class Problem:
 
 
 class ProblemsFound(Exception):  # noqa: N818 -- it carries findings, which are no fault of the program
-    """The data has problems; `problems` holds every one of them, sorted."""
+    """The data has problems; `problems` holds all that were found, sorted.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    `waiting` says that there may be more: files with problems by themselves were not checked against others.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, waiting: bool = False) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
+        self.waiting = waiting
         super().__init__(f"{len(self.problems)} problems in the data")
 
-    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]], dict[str, bool]]:
         """Let worker processes hand it to their parent."""
-        return type(self), (self.problems,)
+        return type(self), (self.problems,), {"waiting": self.waiting}
 
 
 def printed(problem: Problem) -> str:

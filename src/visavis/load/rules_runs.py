@@ -109,7 +109,10 @@ def _outcomes(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Pr
 
 
 def _agreement(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[Problem]:
-    """Yield the categories whose results are not what the outcomes add up to, where a run gives both."""
+    """Yield the categories whose results are not what the outcomes add up to, where a run gives both.
+
+    Categories with a result that has no outcome, which is a problem by itself, are passed over.
+    """
     known = {key: result for key, result in run.outcomes.items() if key in suite.prompts}
     counted_by_hand = {
         key: result
@@ -120,14 +123,15 @@ def _agreement(document: Document, run: EvalRun, suite: EvalSuite) -> Iterator[P
         return
     total = Counter(suite.prompts[key].category for key in known)
     passed = Counter(suite.prompts[key].category for key, one in known.items() if one.outcome is Outcome.PASS)
+    undecided = {suite.prompts[key].category for key, one in known.items() if one.outcome is None}
     rule, fix = "disagrees-with-outcomes", "correct it, or take results away: outcomes are enough"
     for category, result in counted_by_hand.items():
-        if category not in suite.categories:
+        if category not in suite.categories or category in undecided:
             continue
         for name, found, counted in (("passed", result.passed, passed), ("total", result.total, total)):
             if found != counted[category]:
                 expected = f"{counted[category]}, as outcomes say"
                 yield document.problem(("results", category, name), rule, str(found), expected, fix)
-    for category in total.keys() - run.results.keys():
+    for category in total.keys() - run.results.keys() - undecided:
         expected = f"{category}: {{passed: {passed[category]}, total: {total[category]}}}, as outcomes say"
         yield document.problem(("results",), rule, f"no {category}", expected, fix, key=True)

@@ -1,4 +1,4 @@
-"""The way in: a site's folder to its checked data, with every problem of every file in one run."""
+"""The way in: a site's folder to its checked data, or every problem of each file, and of those without any together."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _site_data(
     problems = sorted({*files.problems, *(each for one in found.values() for each in one.problems), *across})
     config = gathered.config.value if gathered.config else None
     if config is None or any(problem.severity == "error" for problem in problems):
-        raise ProblemsFound(problems)
+        raise ProblemsFound(problems, waiting=any(one.value is None for one in found.values()))
     suites = {key: suite.value for key, suite in sorted(gathered.suites.items()) if suite.value}
     runs = {suite: dict(sorted(checked[suite].items())) for suite in suites}
     return SiteData(config, dict(sorted(cards.items())), suites, runs, pictures), problems
