@@ -246,14 +246,19 @@ def test_a_lead_in_a_category_says_what_it_is_worth_as_far_as_that_is_known():
     assert [(one.kind, one.verdict) for one in numbers] == [("category", None), ("number", None)]
 
 
-def timed(*seconds: int | str) -> EvalRun:
-    """Return a run of a suite of prompts with these seconds."""
+def timed(*seconds: int | str | None) -> EvalRun:
+    """Return a run of a suite of prompts with these seconds; None for a prompt that was not asked."""
     return run(
-        outcomes={f"p{place}": {"outcome": "pass", "seconds": Decimal(one)} for place, one in enumerate(seconds)}
+        outcomes={
+            f"p{place}": {"outcome": "pass", "seconds": Decimal(one)}
+            for place, one in enumerate(seconds)
+            if one is not None
+        }
     )
 
 
 MEAN_ONLY = run({"x": (1, 1)}, average_response_time=Decimal(2))
+SLOWER_MEAN = run({"x": (1, 1)}, average_response_time=Decimal(8))
 
 
 @pytest.mark.parametrize(
@@ -265,12 +270,16 @@ MEAN_ONLY = run({"x": (1, 1)}, average_response_time=Decimal(2))
         # medians that are equal, or near, say that neither is faster, whatever the means
         (timed(2, 2, 100), timed(2, 2, 2), []),
         (timed(2, 2, 100), timed("2.1", "2.1", "2.1"), []),
-        # of one side the mean is all that is known
-        (timed(1, 1, 100), MEAN_ONLY, [("faster", "right", "17", ("mean",))]),
-        (MEAN_ONLY, timed(1, 1, 100), [("faster", "left", "17", ("mean",))]),
+        # of one side the mean is all that is known, and nobody knows of which prompts
+        (timed(1, 1, 100), MEAN_ONLY, []),
+        (MEAN_ONLY, SLOWER_MEAN, [("faster", "left", "4", ("mean",))]),
+        (SLOWER_MEAN, MEAN_ONLY, [("faster", "right", "4", ("mean",))]),
+        # different prompts, of which some may be slow whoever is asked
+        (timed(60), timed(None, 3), []),
+        (timed(1, 1), timed(9, 9, 9), []),
     ],
 )
-def test_who_is_faster_is_said_once_by_the_median_and_by_the_mean_where_a_median_is_not_known(
+def test_who_is_faster_is_said_once_by_the_median_or_else_the_mean_and_only_of_the_same_prompts(
     left: EvalRun, right: EvalRun, wanted: list[Any]
 ):
     prompts = {f"p{number}": {"category": "x"} for number in range(3)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -33,6 +34,11 @@ def asked(passed: int, prompts: str) -> Fact:
     return score_fact(CategoryScore(passed, len(prompts), frozenset(prompts)), bands())
 
 
+def seconds(value: float, prompts: str = "") -> Fact:
+    """Return the fact that states a time over these prompts, each a letter; without any, a mean of unknown ones."""
+    return replace(number(value), prompts=frozenset(prompts) or None)
+
+
 SUMS = st.integers(1, 60).flatmap(lambda total: st.integers(0, total).map(lambda passed: share(passed, total)))
 SHARES = SUMS | st.sampled_from(["a", "b", "ab", "bc", "abc"]).flatmap(
     lambda prompts: st.integers(0, len(prompts)).map(lambda passed: asked(passed, prompts))
@@ -42,6 +48,7 @@ FACTS = (
     | st.sampled_from("ab").map(lambda text: Fact(Kind.TEXT, text, text))
     | st.integers(-3, 3).map(number)
     | SHARES
+    | st.builds(seconds, st.integers(0, 3), st.sampled_from(["", "a", "b", "ab"]))
 )
 ROWS = st.builds(
     Row, st.just("k"), st.just("l"), st.sampled_from(["higher", "lower", "neither"]), optional=st.booleans()
@@ -108,6 +115,11 @@ def test_known_beside_unknown_is_a_gap_and_not_a_difference(known: Fact, nothing
         (HIGHER, asked(1, "abc"), share(2, 3), "differs", "right"),
         (HIGHER, asked(1, "abc"), share(2, 4), "differs", None),
         (HIGHER, asked(1, "ab"), asked(2, "abcd"), "same", None),
+        (LOWER, seconds(60, "ab"), seconds(3, "ab"), "differs", "right"),
+        (LOWER, seconds(60, "a"), seconds(3, "b"), "differs", None),
+        (LOWER, seconds(60, "ab"), seconds(3, "a"), "differs", None),
+        (LOWER, seconds(60, "a"), seconds(3), "differs", None),
+        (LOWER, seconds(3), seconds(60), "differs", "left"),
         (HIGHER, number(0), NOT_APPLICABLE, "differs", None),
         (HIGHER, YES, NO, "differs", None),
         (HIGHER, NO, NOT_APPLICABLE, "differs", None),
@@ -132,6 +144,10 @@ def test_how_two_facts_relate(row: Row, left: Fact, right: Fact, state: str, bet
         (share(0, 2), share(1, 2), True),
         (share(0, 2), share(0, 3), False),
         (number(1), number(2), True),
+        (seconds(1, "ab"), seconds(2, "ab"), True),
+        (seconds(1, "ab"), seconds(1, "ac"), False),
+        (seconds(1, "ab"), seconds(1), False),
+        (seconds(1), seconds(2), True),
     ],
 )
 def test_prompts_are_the_same_by_their_ids_or_where_these_are_not_known_by_their_number(

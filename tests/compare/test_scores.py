@@ -90,9 +90,7 @@ def test_the_prompts_behind_a_share_are_known_where_there_are_outcomes():
     assert (none.asked_bits, none.passed_bits) == (0b100000, 0)
 
 
-def test_a_time_and_a_number_are_taken_over_no_prompts():
-    timed = run(outcomes={"p0": {"outcome": "pass", "seconds": 1}})
-    assert scores(ASKED, timed).facts[1].prompts is None
+def test_a_number_is_taken_over_no_prompts():
     assert scores(NUMERIC, run({"map": 1})).facts[0].prompts is None
 
 

@@ -39,16 +39,12 @@ def test_a_page_is_named_after_its_suite():
 
 def test_models_stand_by_score_with_ranks_and_times():
     assert lines(READING.overall) == [
-        ("1", False, "Alpha 12B", "66.67", "2.50", "8.52", "3.48"),
-        ("2", False, 'Beta <b>&amp; "3B"', "33.33", "unknown", "unknown", "6.88"),
+        ("1", False, "Alpha 12B", "66.67", "2.50", "3.48"),
+        ("2", False, 'Beta <b>&amp; "3B"', "33.33", "unknown", "6.88"),
     ]
     assert READING.overall.lines[0].model.href == "../models/alpha.html"
     assert [line.summary for line in READING.overall.lines] == ["Acme & Söhne · open", "Other Lab · closed"]
-    assert [row.label for row in READING.times] == [
-        "Median Response Time",
-        "95th Percentile Response Time",
-        "Mean Response Time",
-    ]
+    assert [row.label for row in READING.times] == ["Median Response Time", "Mean Response Time"]
     assert lines(SPEED.overall) == [("1", True, 'Beta <b>&amp; "3B"', "36.5"), ("1", True, "Gamma-n", "36.5")]
     assert SPEED.times == ()
 
@@ -81,15 +77,10 @@ def test_the_mean_stands_beside_the_median_only_where_a_model_has_nothing_else()
         return [row.label.partition(" Response")[0] for row in page.times], times
 
     assert board(untimed) == ([], {"a": []})
-    both = ["Median", "95th Percentile"]
-    assert board(timed, untimed) == (both, {"a": ["2.50", "3.85"], "b": ["unknown", "unknown"]})
+    assert board(timed, untimed) == (["Median"], {"a": ["2.50"], "b": ["unknown"]})
     assert board(timed, untimed, mean) == (
-        [*both, "Mean"],
-        {
-            "a": ["2.50", "3.85", "2.50"],
-            "b": ["unknown", "unknown", "unknown"],
-            "c": ["unknown", "unknown", "3.00"],
-        },
+        ["Median", "Mean"],
+        {"a": ["2.50", "2.50"], "b": ["unknown", "unknown"], "c": ["unknown", "3.00"]},
     )
     assert board(mean) == (["Mean"], {"a": ["3.00"]})
 

@@ -8,7 +8,7 @@ Every candidate has a weight, so that the statements of a page stand in the orde
 - tasks that only one side does three quarters, and a quarter more for each of them.
 
 What is too small to matter to a choice is left out; each rule names its limit. Of a suite, each side speaks for its
-largest gap alone. Only facts that both models state are used, and shares only of the same prompts.
+largest gap alone. Only facts that both models state are used, and shares and times only of the same prompts.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
             most[lead.side] = lead
     # by the mean only where no median of both is known, even where the medians differ by too little for a statement
     times = [row for row in suite.rows if row.row.key in TYPICAL and row.left.known and row.right.known]
-    faster = says[times[0]] if times else None
+    faster = says[times[0]] if times and times[0].better else None
     found = [faster] if faster else []
     left, right = suite.left, suite.right
     if left and right:

@@ -50,7 +50,7 @@ class Fact:
     `key`: two facts with equal keys say the same. `order`: a number to rank by, None where there is none; shares of
     fewer than a million prompts are told apart exactly by it. `count` and `total`: the passed of total behind a share,
     as written, and the total; 0 where there is none. `split`: the totals of its categories, behind an overall share.
-    `prompts`: those it was taken over, where they are known. `spread`: the interval of a share.
+    `prompts`: those a share or a time was taken over, where they are known. `spread`: the interval of a share.
     `known`: whether it says anything about the model: no is an answer, unknown and not run are none.
     """
 

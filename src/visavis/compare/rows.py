@@ -67,7 +67,7 @@ def compared_row(row: Row, left: Fact, right: Fact) -> ComparedRow:
 def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
     """Return the side whose number is better by the row's direction; None where neither is.
 
-    Shares of different prompts are not set against each other.
+    Shares and times of different prompts are not set against each other.
     """
     if row.better == "neither" or left.order is None or right.order is None or left.order == right.order:
         return None
@@ -77,10 +77,15 @@ def better_side(row: Row, left: Fact, right: Fact) -> Side | None:
 
 
 def same_prompts(left: Fact, right: Fact) -> bool:
-    """Whether two shares were taken over the same prompts; where these are not known, whether over as many of each."""
+    """Whether two facts were taken over the same prompts; of shares whose prompts are not known, over as many of each.
+
+    A time whose prompts are known is never of the same as one whose prompts are not.
+    """
+    if left.prompts is right.prompts:
+        return left.prompts is not None or (left.total == right.total and left.split == right.split)
     if left.prompts is None or right.prompts is None:
-        return left.total == right.total and left.split == right.split
-    return left.prompts is right.prompts or left.prompts == right.prompts
+        return 0 < left.total == right.total and left.split == right.split
+    return left.prompts == right.prompts
 
 
 class _Against(dict[Fact, ComparedRow | None]):

@@ -2,6 +2,10 @@
 
 A mean hides the few slow answers that a user remembers and is moved by each of them, so it stands only where nothing
 else is known of a run, and then beside the other runs' means, named as what it is.
+
+Each time knows the prompts it was taken over, so that two are set against each other only where these are the same; of
+a mean that somebody wrote down they are not known. Below `LEAST` timed prompts there is no 95th percentile: it would be
+little else than the slowest answer.
 """
 
 from __future__ import annotations
@@ -23,6 +27,8 @@ TIMES = (MEDIAN, SLOW, MEAN)
 """The keys of all rows of seconds, in their order."""
 
 HALF, MOST = Decimal("0.5"), Decimal("0.95")
+LEAST = 20
+"""The fewest timed prompts that a 95th percentile is given of: one in twenty answers is slower."""
 
 
 def time_rows(runs: Iterable[EvalRun]) -> list[Row]:
@@ -31,10 +37,9 @@ def time_rows(runs: Iterable[EvalRun]) -> list[Row]:
     measured = [_seconds(run) for run in listed]
     rows = []
     if any(measured):
-        rows += [
-            Row(MEDIAN, "Median Response Time", "lower", "Half of the answers came sooner.", unit="s"),
-            Row(SLOW, "95th Percentile Response Time", "lower", "95% of the answers came sooner.", unit="s"),
-        ]
+        rows.append(Row(MEDIAN, "Median Response Time", "lower", "Half of the answers came sooner.", unit="s"))
+    if any(len(timed) >= LEAST for timed in measured):
+        rows.append(Row(SLOW, "95th Percentile Response Time", "lower", "95% of the answers came sooner.", unit="s"))
     if any(run.average_response_time is not None and not of for run, of in zip(listed, measured, strict=True)):
         rows.append(Row(MEAN, "Mean Response Time", "lower", unit="s"))
     return rows
@@ -42,19 +47,22 @@ def time_rows(runs: Iterable[EvalRun]) -> list[Row]:
 
 def times(run: EvalRun, rows: Iterable[Row], interned: Interned) -> dict[str, Fact]:
     """Return a run's seconds by the keys of those of these rows that show seconds."""
-    seconds = sorted(_seconds(run))
+    timed, prompts = _seconds(run), None
     found: dict[str, Decimal | None] = {MEAN: run.average_response_time}
-    if seconds:
-        found = {MEDIAN: quantile(seconds, HALF), SLOW: quantile(seconds, MOST), MEAN: mean(seconds)}
-    return {row.key: _fact(found.get(row.key), interned) for row in rows if row.key in TIMES}
+    if timed:
+        seconds, prompts = sorted(timed.values()), interned.prompts(timed)
+        slow = quantile(seconds, MOST) if len(seconds) >= LEAST else None
+        found = {MEDIAN: quantile(seconds, HALF), SLOW: slow, MEAN: mean(seconds)}
+    return {row.key: _fact(found.get(row.key), prompts, interned) for row in rows if row.key in TIMES}
 
 
-def _seconds(run: EvalRun) -> list[Decimal]:
-    return [result.seconds for result in run.outcomes.values() if result.seconds is not None]
+def _seconds(run: EvalRun) -> dict[str, Decimal]:
+    return {key: result.seconds for key, result in run.outcomes.items() if result.seconds is not None}
 
 
-def _fact(seconds: Decimal | None, interned: Interned) -> Fact:
+def _fact(seconds: Decimal | None, prompts: frozenset[str] | None, interned: Interned) -> Fact:
     if seconds is None:
         return UNKNOWN
     key = round_half_up(seconds, 2)
-    return interned.once((MEDIAN, key), partial(Fact, Kind.SCORE, fixed(key, 2), key, float(key), unit="s"))
+    make = partial(Fact, Kind.SCORE, fixed(key, 2), key, float(key), unit="s", prompts=prompts)
+    return interned.once((MEDIAN, key, prompts), make)
