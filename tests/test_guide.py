@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from visavis.load import schema
 from visavis.load.site_data import read_site_data
@@ -85,6 +86,9 @@ def test_the_example_files_are_a_valid_site_without_a_warning(tmp_path: Path) ->
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+    picture = tmp_path / "data/evals/example-questions/images/box.png"
+    picture.parent.mkdir()
+    Image.new("RGB", (76, 44)).save(picture)
     data, warnings = read_site_data(tmp_path)
     assert warnings == []
     assert list(data.models) == ["example-12b", "example-moe"]
@@ -93,5 +97,7 @@ def test_the_example_files_are_a_valid_site_without_a_warning(tmp_path: Path) ->
         "example-evals": ["example-12b", "example-moe"],
         "example-questions": ["example-12b"],
     }
-    answered = data.runs["example-questions"]["example-12b"].outcomes.values()
-    assert [one.outcome for one in answered] == ["pass", "pass", "no answer", "pass"]
+    answered = data.runs["example-questions"]["example-12b"].outcomes
+    assert [one.outcome for one in answered.values()] == ["pass", "pass", "no answer", "pass", "pass"]
+    assert [box.at for box in answered["read-the-width"].boxes] == [(12, 20, 64, 24)]
+    assert list(data.pictures["example-questions"]) == ["read-the-width"]
