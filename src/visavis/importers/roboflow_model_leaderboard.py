@@ -1,6 +1,6 @@
 """Import Roboflow's Computer Vision Model Leaderboard of July 2025: 65 object detectors on COCO.
 
-    python -m visavis.importers.roboflow_model_leaderboard ../shared/samples/roboflow-model-leaderboard data
+    python -m visavis.importers.roboflow_model_leaderboard samples/roboflow-model-leaderboard data
 
 Reads `aggregate_results.json`. Writes the numeric suite, a run for each detector and a card for each detector.
 Fractions are written in percent, rounded to two decimals. Parameter counts are exact upstream and are written in

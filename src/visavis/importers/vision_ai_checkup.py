@@ -1,11 +1,11 @@
 """Import the Vision AI Checkup of May 2025: 19 models asked about photographs, outcome by outcome.
 
-    python -m visavis.importers.vision_ai_checkup ../shared/samples/vision-ai-checkup data
+    python -m visavis.importers.vision_ai_checkup samples/vision-ai-checkup data
 
 Reads `model_results.json` and `prompts.087189c.csv`, and `models.dev/catalog.json` beside the folder. Writes the
 suite, a run for each model and a card for each model. Copies no prompt text, no answer and no photograph.
 
-    python -m visavis.importers.vision_ai_checkup --evidence ../shared/samples/vision-ai-checkup SCRATCH/data
+    python -m visavis.importers.vision_ai_checkup --evidence samples/vision-ai-checkup SCRATCH/data
 
 writes a whole site instead, with questions, answers and photographs, to look at and not to publish: whose photographs
 they are is not said upstream. The rule is `contains`, which is what upstream's means to be; its outcomes are kept, so
