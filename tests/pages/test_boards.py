@@ -94,6 +94,29 @@ def test_a_board_says_how_many_pairs_are_told_apart():
     assert (numbers.pairs, numbers.untested, numbers.prompts, numbers.drawn) == (0, 1, 0, False)
 
 
+def test_a_board_counts_the_prompts_there_are_and_those_asked_of_a_model():
+    nine = {f"p{number}": {"category": "x"} for number in range(9)}
+    five = [dict.fromkeys(list(nine)[start : start + 5], "pass") for start in (0, 4)]
+    made = site(
+        {"a": card("A"), "b": card("B")},
+        {"listed": suite("x", prompts=nine), "sums": suite("x"), "numbers": suite("x", metric=MAP, headline="x")},
+        {
+            "listed": {"a": run(outcomes=five[0]), "b": run(outcomes=five[1])},
+            "sums": {"a": run({"x": (1, 4)}), "b": run({"x": (1, 7)})},
+            "numbers": {"a": run({"x": 1})},
+        },
+    )
+    for key, place, counts in (
+        ("listed", 0, (9, 5)),
+        ("listed", 1, (9, 5)),
+        ("sums", 0, (7, 7)),
+        ("sums", 1, (7, 7)),
+        ("numbers", 0, (0, 0)),
+    ):
+        board = shown(made, key, place)
+        assert (board.prompts, board.most_asked) == counts
+
+
 def test_models_without_a_score_stand_below_the_others():
     made = site(
         {key: card(key.upper(), category="open") for key in "abc"},

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from visavis.compare.rounding import MINUS, short
-from visavis.compare.statistics import LEVEL
+from visavis.compare.statistics import LEVEL, mcnemar_exact
 from visavis.compare.verdict import PROBABLY, Verdict, Word, paired_verdict, unpaired_verdict
 from visavis.pages.shown import ShownVerdict, shown_verdict, written_p
 
 
 def test_a_paired_verdict_is_told_from_the_side_that_passed_more():
     shown = ShownVerdict(
-        word="ahead", paired=True, difference="60 points", low="17.1", high="80.9", p="= 0.031",
+        word="ahead", paired=True, difference="60 points", low="17.1", high="80.9", p="= 0.031", needed="",
         common=10, wins=6, losses=0, disagreed=6, first_passed=9, first_total=10, other_passed=3, other_total=10,
         alone=3,
     )  # fmt: skip
@@ -28,8 +28,8 @@ def test_a_paired_verdict_is_told_from_the_side_that_passed_more():
 
 def test_an_unpaired_verdict_has_no_p_and_no_counts_of_prompts():
     shown = ShownVerdict(
-        word="ahead", paired=False, difference="88.9 points", low="44.8", high="98", p="", common=0, wins=0, losses=0,
-        disagreed=0, first_passed=9, first_total=9, other_passed=1, other_total=9, alone=0,
+        word="ahead", paired=False, difference="88.9 points", low="44.8", high="98", p="", needed="",
+        common=0, wins=0, losses=0, disagreed=0, first_passed=9, first_total=9, other_passed=1, other_total=9, alone=0,
     )  # fmt: skip
     assert astuple(shown_verdict(unpaired_verdict(9, 9, 1, 9))) == astuple(shown)
     assert astuple(shown_verdict(unpaired_verdict(1, 9, 9, 9))) == astuple(shown)
@@ -40,6 +40,38 @@ def test_two_that_are_level_are_told_from_the_left():
     assert (shown.word, shown.difference, shown.p) == ("too close to call", "0 points", "= 1.00")
     assert (shown.first_passed, shown.other_passed, shown.alone) == (5, 5, 5)
     assert shown.low == f"{MINUS}{shown.high}"
+
+
+@pytest.mark.parametrize(
+    ("wins", "losses", "both", "word", "needed"),
+    [
+        (1, 0, 0, "too close to call", ""),  # its interval has 0 in it
+        (3, 0, 0, "too close to call", "6 to 0"),
+        (3, 0, 200, "too close to call", ""),
+        (4, 0, 0, "probably ahead", "6 to 0"),
+        (5, 0, 0, "probably ahead", "6 to 0"),
+        (6, 0, 0, "ahead", ""),
+        (12, 4, 0, "probably ahead", "13 to 3"),
+        (20, 9, 0, "probably ahead", "21 to 8"),
+    ],
+)
+def test_where_the_interval_leaves_0_out_of_a_lead_that_may_be_chance_it_says_what_being_ahead_takes(
+    wins: int, losses: int, both: int, word: str, needed: str
+):
+    for verdict in (paired_verdict(both, wins, losses, 0), paired_verdict(both, losses, wins, 0)):
+        shown = shown_verdict(verdict)
+        assert (shown.word, shown.needed) == (word, needed)
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 60), st.integers(0, 60))
+def test_what_being_ahead_takes_is_the_least_result_that_does(wins: int, losses: int, both: int, none: int):
+    shown = shown_verdict(paired_verdict(both, wins, losses, none or 1))
+    contradicts = shown.word != "ahead" and not shown.low.startswith(MINUS) and shown.low != "0"
+    assert not contradicts or shown.needed
+    if shown.needed:
+        more, fewer = map(int, shown.needed.split(" to "))
+        assert more + fewer == max(shown.disagreed, 6)
+        assert mcnemar_exact(more, fewer) < LEVEL <= mcnemar_exact(more - 1, fewer + 1)
 
 
 def test_one_point_is_not_said_in_the_plural():

@@ -84,7 +84,8 @@ WEAKER = "Which prompts were passed is not known of both, so this is weaker than
             (
                 "B is probably ahead on S: of the 4 prompts that both were asked, B passed 4 and A 0; "
                 "they disagree on 4, "
-                "4 to 0 (exact McNemar p = 0.13). The difference is 100 points, 95% interval 30.7 to 100. "
+                "4 to 0 (exact McNemar p = 0.13). The difference is 100 points, "
+                "which may still be chance: being ahead takes at least 6 to 0. "
                 "1 prompt that only one of them was asked is left out."
             ),
         ),
@@ -247,11 +248,11 @@ def test_two_of_the_site_that_passed_as_many_are_too_close_to_call():
         (run({"x": (1, 1)}), run({"x": (3, 4)}), "pass/fail results · 1 and 4 prompts"),
         (asked(p0="pass"), asked(p0="pass"), "pass/fail results · 1 prompt"),
         (asked(p0="pass"), None, "pass/fail results · 1 prompt"),
-        (asked(p0="pass"), asked(p1="pass"), "pass/fail results · 1 prompt, 0 in common"),
+        (asked(p0="pass"), asked(p1="pass"), "pass/fail results · 1 prompt each, 0 in common"),
         (
             asked(p0="pass", p1="fail"),
             asked(p1="pass", p2="fail"),
-            "pass/fail results · 2 prompts, 1 in common",
+            "pass/fail results · 2 prompts each, 1 in common",
         ),
         (
             asked(p0="pass", p1="fail", p2="fail"),
@@ -268,7 +269,7 @@ def test_the_head_of_a_suite_counts_the_prompts_and_those_in_common(left: Any, r
 
 def test_the_prompts_of_two_of_the_site_are_counted():
     page = ComparisonPages(catalogue(read_site_data(ROOT)[0])).page(Pair("gemini-2-5-pro-preview", "gpt-4-1"))
-    assert "pass/fail results · 76 prompts, 75 in common" in read(page)
+    assert "pass/fail results · 76 prompts each, 75 in common" in read(page)
 
 
 # --- the page of a suite ----------------------------------------------------------------------------------------------
@@ -287,6 +288,40 @@ def test_the_prompts_of_two_of_the_site_are_counted():
 def test_a_suite_counts_its_prompts(one: Any, run_of_it: Any, words: str):
     text = read(suite_page(of(one, a=run_of_it), "s"), '<h2 id="the_ranking"', "</p>")
     assert text.removeprefix("Ranking ").partition(" · dots")[0] == words
+
+
+def test_a_category_of_which_no_model_was_asked_all_says_how_many_there_are():
+    nine = {f"p{number}": {"category": "x"} for number in range(9)} | {"q": {"category": "y"}}
+    made = of(
+        suite("x", "y", name="S", prompts=nine),
+        a=asked(**{f"p{number}": "pass" for number in range(5)}, q="fail"),
+        b=asked(**{f"p{number}": "fail" for number in range(4, 9)}, q="fail"),
+    )
+    page = suite_page(made, "s")
+    assert read(page, '<section id="x"', '<div class="scroll"').startswith("X 9 prompts, at most 5 asked of a model · ")
+    assert read(page, '<section id="y"', '<div class="scroll"').startswith("Y 1 prompt · ")
+    about = read(pair(made), '<span class="group__about"', "</span>")
+    assert about.startswith("pass/fail results · 6 prompts each, 2 in common")
+
+
+def marks(page: Page) -> list[str]:
+    """Return the words beside the better cells of a page that compares two, from the top."""
+    return re.findall(r'<span class="better__mark"> (\w+)</span>', RENDERER.render(page).decode())
+
+
+def test_a_larger_share_is_said_to_be_higher_and_a_number_or_a_time_to_be_better():
+    left, right = ({"p0": {"outcome": outcome, "seconds": took}} for outcome, took in (("pass", 9), ("fail", 1)))
+    assert marks(pair(of(LISTED, a=run(outcomes=left), b=run(outcomes=right)))) == ["higher", "better", "higher"]
+    assert marks(pair(of(NUMBERS, a=run({"map": 2}), b=run({"map": 1})))) == ["better"]
+
+
+def test_times_of_different_prompts_are_not_set_against_each_other():
+    slow, quick = ({key: {"outcome": "pass", "seconds": took}} for key, took in (("p0", 60), ("p1", 3)))
+    page = pair(of(LISTED, a=run(outcomes=slow), b=run(outcomes=quick)))
+    assert marks(page) == []
+    text = read(page)
+    assert "60.00s" in text
+    assert "faster" not in text
 
 
 # --- one and many -----------------------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from visavis.compare.facts import Fact
+from visavis.compare.facts import Fact, Row
 from visavis.compare.ranking import Board, Ranked, Top
-from visavis.compare.scores import RunScores, SuiteTable
+from visavis.compare.scores import OVERALL, RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
 from visavis.pages.frame import Frame, Link
@@ -62,15 +62,17 @@ class Line(NamedTuple):
 class ShownBoard(NamedTuple):
     """A leaderboard, by the key and the label of what is ranked by, and with what that means.
 
-    `prompts` is how many were asked of the model that was asked most of them, 0 where numbers are ranked; `drawn` says
-    whether scores have intervals to draw. Of the `pairs` that were tested, `apart` are told apart, each by a lead of at
-    least `least` prompts; `untested` have no prompt in common. Without pairs, plain scores are ranked.
+    `prompts` is how many there are: those that the suite lists, or else as many as were asked of the model that was
+    asked most of them, `most_asked`; both are 0 where numbers are ranked. `drawn` says whether scores have intervals to
+    draw. Of the `pairs` that were tested, `apart` are told apart, each by a lead of at least `least` prompts;
+    `untested` have no prompt in common. Without pairs, plain scores are ranked.
     """
 
     key: str
     label: str
     about: str | None
     prompts: int
+    most_asked: int
     drawn: bool
     pairs: int
     apart: int
@@ -124,13 +126,14 @@ def shown_board(catalogue: Catalogue, table: SuiteTable, board: Board, page: Fra
     """Return a board as shown; models without a score stand below the others."""
     row, stands, runs = board.row, standing(board), table.runs
     facts = [run.facts[board.place] for run in runs.values()] if row else []
-    models = len(board.entries)
+    models, most = len(board.entries), max((fact.total for fact in facts), default=0)
     timed = [place for place, one in enumerate(table.rows) if one.key in TIMES]
     return ShownBoard(
         key=row.key if row else "",
         label=row.label if row else "",
         about=row.description if row else None,
-        prompts=max((fact.total for fact in facts), default=0),
+        prompts=(most and _listed(table, row)) or most,
+        most_asked=most,
         drawn=any(fact.spread for fact in facts),
         pairs=board.pairs,
         apart=board.apart,
@@ -148,6 +151,13 @@ def shown_board(catalogue: Catalogue, table: SuiteTable, board: Board, page: Fra
             for model in [*[entry.model for entry in board.entries], *board.without]
         ),
     )
+
+
+def _listed(table: SuiteTable, row: Row | None) -> int:
+    """Return how many prompts a suite lists in all, or in the category of a row."""
+    if row is None or row.key == OVERALL:
+        return len(table.prompts.ids)
+    return table.prompts.masks.get(row.key, 0).bit_count()
 
 
 def summary(catalogue: Catalogue, model: str) -> str:

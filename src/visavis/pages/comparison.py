@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 class SuiteSection(NamedTuple):
     """A suite on this page. `prompts` is how many were asked, as shown: 67, or 76 and 75.
 
-    `common` is how many of them both were asked, None where they are the same, or where it is not known.
+    `common` is how many of them both were asked, None where they are the same, or where it is not known; `each` says
+    that both were asked so many, but not the same.
     """
 
     head: SuiteHead
     prompts: str
     common: int | None
+    each: bool
     runs: tuple[RunScores | None, RunScores | None]
     rows: tuple[ComparedRow, ...]
 
@@ -168,7 +170,9 @@ class ComparisonPage:
     def _suite(self, suite: ComparedSuite) -> SuiteSection:
         left, right = suite.left, suite.right
         head = self._by.heads[suite.table.key]
-        return SuiteSection(head, _prompts(left, right), _common(left, right), (left, right), suite.rows)
+        prompts, common = _prompts(left, right), _common(left, right)
+        each = common is not None and " " not in prompts
+        return SuiteSection(head, prompts, common, each, (left, right), suite.rows)
 
     def _lead(self, lead: Lead) -> LeadShown:
         row, sides, verdict = lead.row, self.sides, lead.verdict

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from visavis.compare.rounding import MINUS, fixed, round_half_up, short
-from visavis.compare.statistics import KEPT, LEVEL
-from visavis.compare.verdict import PROBABLY, Basis, Verdict
+from visavis.compare.statistics import KEPT, LEVEL, mcnemar_exact
+from visavis.compare.verdict import PROBABLY, Basis, Verdict, Word
 
 _LIMITS = Decimal(repr(LEVEL)), Decimal(repr(PROBABLY))
 
@@ -18,7 +18,9 @@ class ShownVerdict:
 
     `word` is that of Verdict. `difference` is how many percentage points `first` passed more, with its unit, and `low`
     and `high` are its 95 % interval, all with at most one decimal. `p` is of the exact McNemar test, empty where it is
-    not `paired`. `wins` only `first` passed, `losses` only the other; `alone` were asked of one side and left out.
+    not `paired`. `needed` is set where the interval leaves 0 out though the word is not ahead, which would contradict
+    each other to a reader: the nearest result that is ahead, such as 6 to 0, to be said in its place. `wins` only
+    `first` passed, `losses` only the other; `alone` were asked of one side and left out.
     """
 
     word: str
@@ -27,6 +29,7 @@ class ShownVerdict:
     low: str
     high: str
     p: str
+    needed: str
     common: int
     wins: int
     losses: int
@@ -57,15 +60,17 @@ def _shown(verdict: Verdict) -> ShownVerdict:
     one, other = (verdict.left_passed, verdict.left_total), (verdict.right_passed, verdict.right_total)
     wins, losses, difference, interval = verdict.wins, verdict.losses, verdict.difference or 0, verdict.interval
     low, high = interval or (0.0, 0.0)
+    paired = verdict.basis is Basis.PAIRED
     if turned:
         one, other, wins, losses, difference, (low, high) = other, one, losses, wins, -difference, (-high, -low)
     return ShownVerdict(
         word=verdict.word.value,
-        paired=verdict.basis is Basis.PAIRED,
+        paired=paired,
         difference=_points(short(difference, 1)),
         low=_limit(low),
         high=_limit(high),
         p="" if verdict.p is None else written_p(verdict.p),
+        needed=_ahead_from(wins, losses) if paired and low > 0 and verdict.word is not Word.AHEAD else "",
         common=verdict.common,
         wins=wins,
         losses=losses,
@@ -76,6 +81,13 @@ def _shown(verdict: Verdict) -> ShownVerdict:
         other_total=other[1],
         alone=verdict.only_left + verdict.only_right,
     )
+
+
+def _ahead_from(wins: int, losses: int) -> str:
+    """Return the least lead that is ahead on as many disagreements, or on more where it takes more: 6 to 0."""
+    while mcnemar_exact(wins, losses) >= LEVEL:
+        wins, losses = wins + 1, max(losses - 1, 0)
+    return f"{wins} to {losses}"
 
 
 def _points(number: str) -> str:
