@@ -71,8 +71,24 @@ def test_an_answer_stands_with_its_outcome_side_time_and_way_to_its_page():
     ((head, left, right),) = section.groups[0].cards
     assert (head.title, head.expected, head.href) == ("What?", ("E",), "../evals/s/p.html")
     assert (left.mark.side, left.mark.name, left.mark.outcome, left.mark.text) == ("left", "A", "pass", "Pass")
-    assert (left.text, left.start, left.cut, left.seconds, left.href) == ("12", "", False, "1.2", "../evals/s/p.html#a")
+    assert (left.text, left.start, left.cut, left.seconds, left.href) == (
+        "12",
+        "",
+        False,
+        "1.20",
+        "../evals/s/p.html#a",
+    )
     assert (right.mark.outcome, right.mark.text, right.text, right.note) == ("no-answer", "No answer", "", "Timed out.")
+
+
+def test_what_is_expected_of_a_number_has_its_tolerance():
+    def expected(rule: Any) -> tuple[str, ...]:
+        of_both = {"p": result("fail")}
+        return evidence(of_both, of_both, rule=rule, expected=["100", "1,000"])[0].groups[2].cards[0][0].expected
+
+    assert expected({"kind": "number", "tolerance": Decimal("5.0")}) == ("100 ± 5", "1,000 ± 5")
+    assert expected("number") == ("100", "1,000")
+    assert expected("exact") == ("100", "1,000")
 
 
 def test_a_long_answer_is_folded_and_a_very_long_one_cut():

@@ -62,11 +62,16 @@ def test_a_page_says_what_was_asked_and_expected():
     assert (STOP.expected, STOP.category) == (("STOP", "ARRÊT"), "Words")
 
 
-def test_neighbours_stand_in_the_order_of_the_suite():
-    assert (STOP.number, STOP.of, STOP.before) == (1, 6, None)
-    assert STOP.after == ("../../evals/street-signs/up-or-down.html", "Up or down")
-    assert UP.before == ("../../evals/street-signs/stop-sign.html", "Stop sign")
-    assert (UNASKED.number, UNASKED.after) == (6, None)
+def test_neighbours_stand_as_prompts_are_listed_by_category():
+    listed = [prompt.text for group in suite_page(SITE, "street-signs").prompt_groups for prompt in group.prompts]
+    assert listed.index("How many") > listed.index("Up or down") > listed.index("Unasked")  # the file has it otherwise
+    in_turn = sorted((STOP, UP, MANY, HELLO, POLITE, UNASKED), key=lambda page: page.number)
+    assert [page.title for page in in_turn] == listed
+    assert [page.number for page in in_turn] == [1, 2, 3, 4, 5, 6]
+    assert {page.of for page in in_turn} == {6}
+    assert [page.before and page.before.text for page in in_turn] == [None, *listed[:-1]]
+    assert [page.after and page.after.text for page in in_turn] == [*listed[1:], None]
+    assert in_turn[1].before == ("../../evals/street-signs/stop-sign.html", "Stop sign")
 
 
 def test_the_picture_stands_with_its_size_and_marks_are_in_pixels_of_the_original():
@@ -145,8 +150,8 @@ def test_a_long_answer_folds():
     assert (long.text, long.start, long.length) == ("a b " * 500, ("a b " * 500)[: START - 1], "2,000")
 
 
-def test_seconds_have_at_most_two_decimals():
-    assert [answer(seconds=Decimal(one)).seconds for one in ("0", "1.005", "12.50")] == ["0", "1.01", "12.5"]
+def test_seconds_have_two_decimals_as_in_tables():
+    assert [answer(seconds=Decimal(one)).seconds for one in ("0", "1.005", "12.50")] == ["0.00", "1.01", "12.50"]
     assert answer().seconds == ""
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from visavis.compare.rounding import round_half_up, short
+from visavis.compare.rounding import fixed, round_half_up, short
 from visavis.load.schema import (
     Box,
     ChoiceRule,
@@ -160,7 +160,7 @@ def marked(result: PromptResult) -> tuple[tuple[Box | Polygon | Point, ...], ...
 
 @lru_cache(4096)  # models of which there are many often take equally long
 def _seconds(seconds: Decimal) -> str:
-    return short(seconds, 2)
+    return fixed(seconds, 2)
 
 
 def _marks(result: PromptResult) -> tuple[Mark, ...]:

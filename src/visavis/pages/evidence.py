@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from visavis.compare.rounding import short
+from visavis.compare.rounding import fixed
 from visavis.compare.rows import Side
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.load.schema import Outcome, PromptResult
@@ -171,7 +171,7 @@ def _answer(result: PromptResult, head: PromptHead, marks: dict[Outcome, Outcome
         text=shown,
         start=start,
         cut=cut,
-        seconds=short(result.seconds, 2) if result.seconds is not None else "",
+        seconds=fixed(result.seconds, 2) if result.seconds is not None else "",
         note=result.note,
         path=path,
         view=head.picture.view if head.picture else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from visavis.compare.facts import Fact
@@ -16,6 +17,7 @@ from visavis.pages.answers import AnswerGroup, ModelAnswer, RuleShown, answer_gr
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.pictures import ShownPicture, shown_picture
 from visavis.pages.prompt_heads import words
+from visavis.pages.prompt_order import by_category
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Picture
@@ -36,7 +38,8 @@ class Credit(NamedTuple):
 class PromptPage:
     """evals/<suite>/<prompt>.html
 
-    `number` is the prompt's place among `of` of its suite, which `before` and `after` stand beside. `about` is the
+    `number` is the prompt's place among `of` of its suite, by category as they are listed; `before` and `after` are
+    those beside it. `about` is the
     question in one line, cut where it is long. `share` is how many of the `asked` models passed it, None where none was
     asked. `marked` are the answers that marked something on the image, `not_run` the models that were asked other
     prompts of the suite but not this one.
@@ -78,6 +81,8 @@ class PromptPages:
         self.frame = frame(catalogue, self.addresses.prompt("a", "b"))
         self.tables = {key: table for key, table in catalogue.suites.items() if has_pages(table)}
         self._bands, self._pictures = catalogue.bands, pictures
+        self._order = {key: list(chain(*by_category(table.suite).values())) for key, table in self.tables.items()}
+        self._numbers = {suite: {key: number for number, key in enumerate(ids)} for suite, ids in self._order.items()}
         self._models: dict[str, dict[str, Link]] = {}
         for key, table in self.tables.items():
             names = {model: catalogue.subjects[model].name for model, run in table.runs.items() if run.outcomes}
@@ -92,8 +97,8 @@ class PromptPages:
     def page(self, suite: str, key: str) -> PromptPage:
         """Return the page of one prompt."""
         table, models = self.tables[suite], self._models[suite]
-        ids, prompt = table.prompts.ids, table.suite.prompts[key]
-        number = ids.index(key)
+        ids, prompt = self._order[suite], table.suite.prompts[key]
+        number = self._numbers[suite][key]
         path = self.addresses.prompt(suite, key)
         results = {model: result for model in models if (result := table.runs[model].outcomes.get(key))}
         answers = {model: model_answer(model, models[model], result) for model, result in results.items()}

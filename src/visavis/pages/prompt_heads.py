@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from visavis.load.schema import EvalSuite, Prompt
+from visavis.compare.rounding import short
+from visavis.load.schema import EvalSuite, NumberRule, Prompt
+from visavis.load.scoring import rule_of
 from visavis.pages.pictures import ShownPicture
 
 TITLE = 90
@@ -19,7 +21,7 @@ class PromptHead:
 
     `name` is its id in words where another prompt of the suite has the same title, or else empty.
 
-    `weight` is about how many bytes it takes.
+    `expected` has a number's tolerance with it: 100 ± 5. `weight` is about how many bytes it takes.
     """
 
     title: str
@@ -39,11 +41,12 @@ def prompt_heads(suite: EvalSuite, hrefs: Iterable[str], pictures: Mapping[str, 
             title=titles[key],
             name=words(key) if often[titles[key]] > 1 else "",
             href=href,
-            expected=prompt.expected,
+            expected=expected,
             picture=pictures.get(key),
-            weight=_weight(prompt, picture=key in pictures),
+            weight=_weight(prompt, expected, picture=key in pictures),
         )
         for (key, prompt), href in zip(suite.prompts.items(), hrefs, strict=True)
+        for expected in (_expected(suite, prompt),)
     ]
 
 
@@ -60,10 +63,17 @@ def words(key: str) -> str:
     return key.replace("-", " ").capitalize()
 
 
-def _weight(prompt: Prompt, *, picture: bool) -> int:
-    if not (prompt.question or prompt.expected or picture):
+def _expected(suite: EvalSuite, prompt: Prompt) -> tuple[str, ...]:
+    rule = rule_of(suite, prompt)
+    if not isinstance(rule, NumberRule) or not rule.tolerance:
+        return prompt.expected
+    return tuple(f"{text} ± {short(rule.tolerance, 12)}" for text in prompt.expected)
+
+
+def _weight(prompt: Prompt, expected: tuple[str, ...], *, picture: bool) -> int:
+    if not (prompt.question or expected or picture):
         return 0
-    return 450 + byte_count((prompt.question or "")[:TITLE]) + sum(map(byte_count, prompt.expected))
+    return 450 + byte_count((prompt.question or "")[:TITLE]) + sum(map(byte_count, expected))
 
 
 def byte_count(text: str) -> int:

@@ -11,6 +11,7 @@ from visavis.pages.evidence import WORDS
 from visavis.pages.frame import Frame
 from visavis.pages.prompt import has_pages
 from visavis.pages.prompt_heads import words
+from visavis.pages.prompt_order import by_category
 
 
 class ListedPrompt(NamedTuple):
@@ -82,10 +83,7 @@ def _outcome(table: SuiteTable, run: RunScores, model: str, key: str, page: Fram
 
 
 def _by_category(table: SuiteTable) -> Iterator[tuple[str, list[str]]]:
-    found: dict[str, list[str]] = {key: [] for key in table.suite.categories}
-    for key, prompt in table.suite.prompts.items():
-        found[prompt.category].append(key)
-    return ((table.suite.categories[key].label, keys) for key, keys in found.items() if keys)
+    return ((table.suite.categories[key].label, ids) for key, ids in by_category(table.suite).items())
 
 
 def _href(table: SuiteTable, key: str, page: Frame) -> str:
