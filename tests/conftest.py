@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.helpers import GOLDEN, ROOT, in_ci
@@ -17,6 +18,10 @@ from visavis.build import build
 from visavis.site import Site
 
 NODE_PACKAGES = {"axe-core": "4.14.1", "vnu-jar": "26.9.27"}
+# how long an example takes says more of what else the machine does than of the example
+settings.register_profile("visavis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("visavis")
+
 NODE_FOLDER = ROOT / ".cache" / "node"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = (
