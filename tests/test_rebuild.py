@@ -193,11 +193,15 @@ def test_a_build_may_be_killed_at_any_moment(
     assert steps > 20
     expected = first.expected()
     draw = random.Random(prepare.__name__)
+    killed = 0
     for last in sorted({*draw.sample(range(1, steps - 4), 3), *range(steps - 4, steps + 1)}):
         edited = Edited(tmp_path / str(last))
         prepare(edited)
         before, times = tree(edited.out), edited.times()
-        assert build_until(edited, last) == 0
+        ended = build_until(edited, last)
+        killed += not ended
+        # what is remembered of files that rested long enough is written or not: some builds make a change or two less
+        assert not ended or steps - 4 < ended < last
         left = tree(edited.out)
         moving = not can_exchange and not edited.out.exists() and (edited.work / "aside").exists()
         assert moving or [] in (differing(left, before), differing(left, expected)), last
@@ -207,6 +211,7 @@ def test_a_build_may_be_killed_at_any_moment(
             assert times.get(path, (b"", 0))[0] != content or time == times[path][1], (path, last)
         assert edited.build().written == 0
         shutil.rmtree(tmp_path / str(last))
+    assert killed > 3
 
 
 # --- the other ways ---------------------------------------------------------------------------------------------------
