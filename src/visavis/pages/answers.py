@@ -134,7 +134,7 @@ def model_answer(key: str, model: Link, result: PromptResult) -> ModelAnswer:
         text=text,
         start=text[:START].rstrip() if text is not None and folded else "",
         length=f"{len(text):,}" if text is not None and folded else "",
-        seconds=_seconds(result.seconds) if result.seconds is not None else "",
+        seconds=written_seconds(result.seconds) if result.seconds is not None else "",
         note=result.note,
         marked=_counted(result) if marks else "",
         marks=marks,
@@ -159,7 +159,8 @@ def marked(result: PromptResult) -> tuple[tuple[Box | Polygon | Point, ...], ...
 
 
 @lru_cache(4096)  # models of which there are many often take equally long
-def _seconds(seconds: Decimal) -> str:
+def written_seconds(seconds: Decimal) -> str:
+    """Return how long an answer took, in seconds, as tables write it."""
     return fixed(seconds, 2)
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from visavis.compare.rounding import fixed
 from visavis.compare.rows import Side
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.load.schema import Outcome, PromptResult
+from visavis.pages.answers import outcome_id, written_seconds
 from visavis.pages.marks import path_of
 from visavis.pages.parts import SuiteHead
 from visavis.pages.prompt_heads import PromptHead, byte_count
@@ -148,9 +148,7 @@ class _Answers(dict[int, AnswerShown]):
     ) -> None:
         super().__init__()
         self._model, self._ids, self._heads, self._run = model, ids, heads, run
-        self._marks = {
-            outcome: OutcomeMark(side, name, outcome.value.replace(" ", "-"), word) for outcome, word in WORDS.items()
-        }
+        self._marks = {outcome: OutcomeMark(side, name, outcome_id(outcome), word) for outcome, word in WORDS.items()}
 
     def __missing__(self, place: int) -> AnswerShown:
         made = self[place] = _answer(self._run.outcomes[self._ids[place]], self._heads[place], self._marks, self._model)
@@ -171,7 +169,7 @@ def _answer(result: PromptResult, head: PromptHead, marks: dict[Outcome, Outcome
         text=shown,
         start=start,
         cut=cut,
-        seconds=fixed(result.seconds, 2) if result.seconds is not None else "",
+        seconds=written_seconds(result.seconds) if result.seconds is not None else "",
         note=result.note,
         path=path,
         view=head.picture.view if head.picture else "",
