@@ -63,16 +63,14 @@ def rebuild(
             update.remove(spare.pairs)
             update.drop(sorted(spare.files.keys() - wanted.files.keys()), wanted.folders())
             written = _write_files(workshop, update, singles)
-            models = [key for key in workshop.catalogue.subjects if not update.keeps(workshop.addresses.model(key))]
-            prompts = [of for of in workshop.prompts if not update.keeps(workshop.addresses.prompt(*of))]
-        written += carry_out(tasks(update, models, prompts), site, workshop, update, jobs, progress, output.cache)
+            listed = tasks(update, workshop)
+        written += carry_out(listed, site, workshop, update, jobs, progress, output.cache)
         carry(output.folder, output.spare, foreign)
-        comparisons, prompt_pages = wanted.pairs.count, sum(1 for _ in workshop.prompts)
+        comparisons = wanted.pairs.count
         count = comparisons * (1 + len(workshop.copies)) + len(wanted.files)
         told = {
             "comparisons": comparisons,
-            # but for the style sheet and the mark
-            "pages": comparisons + len(data.models) + len(data.suites) + prompt_pages + len(singles) - 2,
+            "pages": comparisons + sum(path.endswith(".html") for path in (*workshop.made, *singles)),
             "models": len(data.models),
             "suites": len(data.suites),
         }
@@ -129,10 +127,8 @@ def _note_published(output: Output, known: Manifest | None, swept: Swept | None,
 
 
 def _write_files(workshop: Workshop, update: Update, singles: Mapping[str, bytes]) -> int:
-    """Write what is not about one model or pair; return how many files say something else than the published ones."""
+    """Write what is made in any case or copied; return how many files say something else than the published ones."""
     written = sum(update.put(path, content) for path, content in singles.items() if not update.keeps(path))
-    suites = {key: workshop.addresses.suite(key) for key in workshop.catalogue.suites}
-    written += sum(update.put(path, workshop.suite(key)) for key, path in suites.items() if not update.keeps(path))
     static = workshop.static().items()
     written += sum(update.put(path, file.read_bytes()) for path, file in static if not update.keeps(path))
     pictures = workshop.pictures().items()

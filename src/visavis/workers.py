@@ -25,32 +25,39 @@ FEW = 1500
 """So many comparisons are written sooner than processes are started."""
 LARGEST = 1000
 """At most so many comparisons, or what takes as long, are given to a process at a time."""
-COST = {"make": 1.0, "share": 0.2, "model": 10.0, "prompt": 10.0}
-"""How long each takes, by that of making one comparison; a model's page links to all others, a prompt's shows them."""
+SHARING = 0.2
+"""How long sharing a comparison takes, by that of making one."""
 
 
 class Task(NamedTuple):
-    """A page of a model or prompt, or comparisons of a left model: those to make or to share, from `start` to `stop`.
+    """One of the files that a Workshop has in `made`, or comparisons of a left model, from `start` to `stop`.
 
-    `key` is that of the model; of a prompt, its suite's, and `prompt` its own.
+    `key` is the file's path or the model's key; comparisons are made or shared. `cost` is how many comparisons are
+    made in the same time.
     """
 
-    kind: Literal["model", "prompt", "make", "share"]
+    kind: Literal["file", "make", "share"]
     key: str
+    cost: float
     start: int = 0
     stop: int = 0
-    prompt: str = ""
 
 
-def tasks(update: Update, models: Sequence[str], prompts: Sequence[tuple[str, str]] = ()) -> list[Task]:
+def tasks(update: Update, workshop: Workshop) -> list[Task]:
     """Return what there is to do: first all that is made, so that a fault in a template is found early."""
-    made, shared = [Task("model", key) for key in models], list[Task]()
-    made += [Task("prompt", suite, prompt=prompt) for suite, prompt in prompts]
+    files = workshop.made.items()
+    made, shared = [Task("file", path, file.cost) for path, file in files if not update.keeps(path)], list[Task]()
     for left in update.wanted.keys:
-        make, share = map(len, update.split(left))
-        made += [Task("make", left, start, min(start + LARGEST, make)) for start in range(0, make, LARGEST)]
-        shared += [Task("share", left, start, min(start + LARGEST, share)) for start in range(0, share, LARGEST)]
+        make, share = update.split(left)
+        made += _comparisons("make", left, len(make), 1.0)
+        shared += _comparisons("share", left, len(share), SHARING)
     return made + shared
+
+
+def _comparisons(kind: Literal["make", "share"], left: str, count: int, cost: float) -> Iterator[Task]:
+    for start in range(0, count, LARGEST):
+        stop = min(start + LARGEST, count)
+        yield Task(kind, left, cost * (stop - start), start, stop)
 
 
 def comparisons(listed: Sequence[Task]) -> int:
@@ -59,16 +66,15 @@ def comparisons(listed: Sequence[Task]) -> int:
 
 
 def _batches(listed: Sequence[Task], jobs: int) -> Iterator[list[Task]]:
-    costs = [COST[task.kind] * max(task.stop - task.start, 1) for task in listed]
-    limit = min(LARGEST, sum(costs) / jobs / 8)
+    limit = min(LARGEST, sum(task.cost for task in listed) / jobs / 8)
     batch: list[Task] = []
     size = 0.0
-    for task, cost in zip(listed, costs, strict=True):
-        if batch and size + cost > limit:
+    for task in listed:
+        if batch and size + task.cost > limit:
             yield batch
             batch, size = [], 0.0
         batch.append(task)
-        size += cost
+        size += task.cost
     if batch:
         yield batch
 
@@ -89,7 +95,7 @@ def carry_out(
     global _shared  # noqa: PLW0603 (what forked processes find in place)
     total, done, written = comparisons(listed), 0, 0
     progress(done, total)
-    if jobs == 1 or sum(COST[task.kind] * max(task.stop - task.start, 1) for task in listed) <= FEW:
+    if jobs == 1 or sum(task.cost for task in listed) <= FEW:
         gc.freeze()
         gc.enable()
         with update:
@@ -144,11 +150,8 @@ def _work(batch: Sequence[Task]) -> tuple[int, int, list[Slow]]:
 
 
 def _do(task: Task, workshop: Workshop, update: Update) -> int:
-    if task.kind == "model":
-        return update.put(workshop.addresses.model(task.key), workshop.model(task.key))
-    if task.kind == "prompt":
-        path = workshop.addresses.prompt(task.key, task.prompt)
-        return update.put(path, workshop.prompt(task.key, task.prompt))
+    if task.kind == "file":
+        return update.put(task.key, workshop.made[task.key].make())
     make, share = update.split(task.key)
     if task.kind == "share":
         update.share(task.key, share[task.start : task.stop])

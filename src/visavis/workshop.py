@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from visavis.compare.facts import Row
 from visavis.compare.pairs import Pair, partners
@@ -43,8 +44,26 @@ def check(
     return data, warnings
 
 
+MODEL_PAGES = "Model pages"
+"""The kind of file that the pages of models are."""
+
+
+class Made(NamedTuple):
+    """A file that is made when it is not up to date: of which kind, how, and how many comparisons are made as fast.
+
+    Kinds are named as a plan of the site lists them.
+    """
+
+    kind: str
+    cost: float
+    make: Callable[[], bytes]
+
+
 class Workshop:
-    """Makes any page of a site. What pages share is computed once; forked processes find it in place."""
+    """Makes any page of a site. What pages share is computed once; forked processes find it in place.
+
+    `made` has every file, by path, that is about one model, suite or prompt, or gathers many; see `states`.
+    """
 
     def __init__(self, site: Site, data: SiteData) -> None:
         self.site = site
@@ -57,6 +76,7 @@ class Workshop:
         self.prompts = PromptPages(self.catalogue, data.pictures)
         self.renderer = Renderer(site.template_folders, self.comparison_pages.frame.root)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
+        self.made = dict(self._made())
 
     def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of a left model's pairs as HTML, each with its right key, in the order given."""
@@ -75,8 +95,18 @@ class Workshop:
         """Return the page of a prompt as HTML."""
         return self.renderer.render(self.prompts.page(suite, key))
 
+    def _made(self) -> Iterator[tuple[str, Made]]:
+        """Yield the files of `made`. Those of a kind come one behind another."""
+        models = len(self.catalogue.subjects)
+        for key in self.catalogue.suites:
+            yield self.addresses.suite(key), Made("Suite pages", 1 + models / 2, partial(self.suite, key))
+        for key in self.catalogue.subjects:
+            yield self.addresses.model(key), Made(MODEL_PAGES, 1 + models / 50, partial(self.model, key))
+        for of in self.prompts:
+            yield self.addresses.prompt(*of), Made("Prompt pages", 1 + models / 5, partial(self.prompt, *of))
+
     def singles(self) -> dict[str, bytes]:
-        """Return every page that is not about one model, suite, prompt or pair, and the style sheet, by path."""
+        """Return every page that is made in any case, and the style sheet, by path."""
         sheets = self.site.static_files()
         sheet = bundle(self.site.text(sheets, "css/index.css"), lambda name: self.site.text(sheets, f"css/{name}"))
         pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
@@ -111,27 +141,25 @@ class Workshop:
 
         The pages that are made in any case are left out, see `singles`, and so are the copies of files.
         """
-        pairs = self.pair_pages()
+        pairs, models = self.pair_pages(), inputs.models()
         shared = digest(inputs.rest(), self._rows()) if inputs.fingerprint else ""
-        models, others = inputs.models(), digest(self.models.others(), pairs.state())
-        files = {
-            self.addresses.model(key): digest(shared, models.get(key), others, self.models.standing(key))
-            if shared
-            else ""
-            for key in self.catalogue.subjects
-        }
-        runs = inputs.runs()
-        for key in self.catalogue.suites:
-            made_from = digest(shared, runs.get(key), models_of(self.catalogue, key))
-            files[self.addresses.suite(key)] = made_from if shared else ""
-        for suite in self.prompts.tables:
-            known = digest(shared, self.prompts.models(suite))
-            for key, state in self.prompts.states(suite):
-                files[self.addresses.prompt(suite, key)] = digest(known, state) if shared else ""
+        files = {path: found if shared else "" for path, found in self._states(inputs, pairs, shared)}
         for path, file in self.static().items():
             files[path] = inputs.digest_of(file)
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())
         return Manifest(pairs=pairs, shared=shared, models=models, files=files)
+
+    def _states(self, inputs: Inputs, pairs: PairPages, shared: str) -> Iterator[tuple[str, str]]:
+        """Yield every path of `made` with a digest of all that the file shows; `shared` stands for what all share."""
+        models, runs, others = inputs.models(), inputs.runs(), digest(self.models.others(), pairs.state())
+        for key in self.catalogue.subjects:
+            yield self.addresses.model(key), digest(shared, models.get(key), others, self.models.standing(key))
+        for key in self.catalogue.suites:
+            yield self.addresses.suite(key), digest(shared, runs.get(key), models_of(self.catalogue, key))
+        for suite in self.prompts.tables:
+            known = digest(shared, self.prompts.models(suite))
+            for key, state in self.prompts.states(suite):
+                yield self.addresses.prompt(suite, key), digest(known, state)
 
     def _rows(self) -> list[object]:
         """Return what a pair's page shows that depends on other models: the rows of the suites, by who has what."""

@@ -16,13 +16,18 @@ from visavis.compare.pairs import Pair
 from visavis.load.schema import SiteConfig
 
 HOME, NOT_FOUND = "index.html", "404.html"
+COMPARE, MODELS = "compare/index.html", "models/index.html"
+FIXED = (HOME, NOT_FOUND, COMPARE, MODELS)
+"""The pages that lie in the same place however pages are addressed."""
 STYLESHEET = "static/site.css"
-FOLDERS = ("compare", "evals", "models", "static")
+API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
+FOLDERS = ("api", "compare", "evals", "models", "organizations", "static", "tasks")
 """The folders at the top of the output; beside them lie only single pages."""
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAGE = re.compile(
-    rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|evals/{_SLUG})/{_SLUG}|methodology)(?:\.html|/index\.html)"
-    rf"|index\.html|404\.html|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
+    rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
+    rf"(?:\.html|/index\.html)|(?:compare/|models/)?index\.html|404\.html"
+    rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp|api/(?:models/)?{_SLUG}\.json"
 )
 
 
@@ -64,6 +69,14 @@ class Addresses:
         """Return the path of the page of a suite's prompt, in a folder beside or below the suite's own page."""
         return f"evals/{suite}/{key}{self.ending}"
 
+    def task(self, key: str) -> str:
+        """Return the path of a task's page."""
+        return f"tasks/{key}{self.ending}"
+
+    def organisation(self, key: str) -> str:
+        """Return the path of an organisation's page."""
+        return f"organizations/{key}{self.ending}"
+
     def between(self, one: str, other: str) -> str:
         """Return the path of the page that compares two models, given in either order."""
         left, right = (one, other) if one < other else (other, one)
@@ -73,7 +86,9 @@ class Addresses:
         """Return the full address of a page, or None where the site does not say where it is published."""
         if self.site is None:
             return None
-        return self.site + ("" if path == HOME else path.removesuffix(self.ending) + self.shown_ending)
+        if path in FIXED:
+            return self.site + path.removesuffix(HOME)
+        return self.site + path.removesuffix(self.ending) + self.shown_ending
 
 
 def addresses(config: SiteConfig) -> Addresses:
@@ -84,8 +99,13 @@ def addresses(config: SiteConfig) -> Addresses:
     return Addresses(".html", ".html", site)
 
 
+def api_model(key: str) -> str:
+    """Return the path of a model's data."""
+    return f"api/models/{key}.json"
+
+
 def is_page(path: str) -> bool:
-    """Whether a path looks like that of a page, as a file or as a folder's index, or of a suite's picture."""
+    """Whether a path looks like that of a page, as a file or as a folder's index, of a suite's picture or of data."""
     return path == STYLESHEET or _PAGE.fullmatch(path) is not None
 
 

@@ -11,19 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
+from typing import NamedTuple
 
 from visavis.compare.nearness import bits
 from visavis.compare.pairs import PairChoice, spread
 from visavis.pages import urls
 from visavis.pages.model import ModelPages
-from visavis.workshop import Workshop
+from visavis.workshop import MODEL_PAGES, Workshop
 from visavis.write.budget import Size
 from visavis.write.compressed import compressed, with_copies
 from visavis.write.output import NOTE
 from visavis.write.sweep import MARK
 
-COMPARISONS, MODELS, PROMPTS, COPIES = 200, 60, 100, 20
-"""At most so many comparisons, pages of models and of prompts are made to measure them; so many are compressed."""
+COMPARISONS, MODELS, OTHERS, COPIES = 200, 60, 100, 20
+"""At most so many comparisons, pages of models and of any other kind are made to measure them; so many compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,19 @@ class Part:
     sampled: int = 0
 
 
+class Weighed(NamedTuple):
+    """The files of a kind: their paths, their bytes and those of the largest, from a sample where there are many."""
+
+    paths: tuple[str, ...]
+    bytes: int
+    largest: int
+
+    def part(self, name: str) -> Part:
+        """Return them as a part of the site."""
+        pages, files = sum(path.endswith(".html") for path in self.paths), len(self.paths)
+        return Part(name, pages, files, self.bytes, _sampled(files, OTHERS))
+
+
 class Scale:
     """Weighs one site. A page of a model grows by a link with each of its comparisons."""
 
@@ -44,7 +58,7 @@ class Scale:
         self._workshop = workshop
         self._keys = workshop.partners.keys
         self._singles = {path: len(content) for path, content in workshop.singles().items()}
-        self._suites = [len(workshop.suite(key)) for key in workshop.catalogue.suites]
+        self._kinds = {kind: self._weighed(paths) for kind, paths in self._by_kind().items()}
         self._static = {path: file.stat().st_size for path, file in workshop.static().items()} | {MARK: len(NOTE)}
         pictures = {path: one.size for path, one in workshop.pictures().items()}
         self._static |= pictures
@@ -54,12 +68,10 @@ class Scale:
         self._saved = self._of_copies()
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._model, self._link = self._models()
-        self._prompts = list(workshop.prompts)
-        prompts = [len(workshop.prompt(*self._prompts[at])) for at in spread(len(self._prompts), PROMPTS)]
-        self._prompt = fmean(prompts) if prompts else 0.0
         most = max(workshop.partners.degrees(), default=0)
         of_model = round(self._model + most * self._link)
-        self._largest = max(*self._singles.values(), *self._suites, *self._static.values(), of_model, *prompts)
+        largest = [kind.largest for kind in self._kinds.values()]
+        self._largest = max(*self._singles.values(), *self._static.values(), *largest, of_model)
 
     def mean_of(self, sample: Iterable[tuple[str, str]]) -> float:
         """Return how many bytes the comparisons of these pairs have on average, or 0 where there are none."""
@@ -73,12 +85,11 @@ class Scale:
         of_models = self._of_models(count)
         if models <= MODELS:
             of_models = self._weight(ModelPages(catalogue, self._workshop.partners), self._keys)
-        suites, others, prompts = self._suites, len(self._singles), len(self._prompts)
+        others = len(self._singles)
         parts = (
             Part("Comparisons", count, count, round(count * self._comparison), _sampled(count, COMPARISONS)),
-            Part("Model pages", models, models, of_models, _sampled(models, MODELS)),
-            Part("Suite pages", len(suites), len(suites), sum(suites)),
-            Part("Prompt pages", prompts, prompts, self._of_prompts, _sampled(prompts, PROMPTS)),
+            Part(MODEL_PAGES, models, models, of_models, _sampled(models, MODELS)),
+            *(kind.part(name) for name, kind in self._kinds.items()),
             Part("Other pages", others, others, sum(self._singles.values())),
             Part("Static files", 0, len(self._static), sum(self._static.values())),
         )
@@ -107,9 +118,10 @@ class Scale:
 
     def bytes_with(self, comparisons: int, each: float | None = None) -> int:
         """Return about how many bytes the site has with so many comparisons of so many bytes, by default as now."""
-        fixed = sum(self._singles.values()) + sum(self._suites) + sum(self._static.values()) - self._uncompressed
+        kinds = sum(kind.bytes for kind in self._kinds.values())
+        fixed = sum(self._singles.values()) + kinds + sum(self._static.values()) - self._uncompressed
         weight = comparisons * (self._comparison if each is None else each)
-        compressible = fixed + round(weight) + self._of_models(comparisons) + self._of_prompts
+        compressible = fixed + round(weight) + self._of_models(comparisons)
         return round((1 + self._saved) * compressible) + self._uncompressed
 
     def _of_copies(self) -> float:
@@ -123,12 +135,11 @@ class Scale:
     def _others(self, *, folders: bool) -> tuple[int, int, int]:
         """Return how many files there are but for comparisons, in how many folders, and how many in the fullest."""
         pages_as = "folders" if folders else "files"
-        addresses = urls.addresses(self._workshop.catalogue.config.model_copy(update={"pages_as": pages_as}))
-        paths = [urls.HOME, urls.NOT_FOUND, addresses.methodology, *self._static]
-        paths += map(addresses.suite, self._workshop.catalogue.suites)
-        paths += map(addresses.model, self._keys)
-        paths += [addresses.prompt(*of) for of in self._prompts]
-        paths = list(with_copies(paths, self._copies))
+        now = self._workshop.addresses
+        then = urls.addresses(self._workshop.catalogue.config.model_copy(update={"pages_as": pages_as}))
+        paths = [*self._singles, *self._workshop.made]
+        moved = [path if path in urls.FIXED else path.removesuffix(now.ending) + then.ending for path in paths]
+        paths = list(with_copies([*moved, *self._static], self._copies))
         filled = Counter(path.rpartition("/")[0] for path in paths)
         inside = {"compare"}
         for path in filled:
@@ -136,9 +147,17 @@ class Scale:
             inside |= {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
         return len(paths), len(inside - {""}), max(filled.values())
 
-    @property
-    def _of_prompts(self) -> int:
-        return round(len(self._prompts) * self._prompt)
+    def _by_kind(self) -> dict[str, list[str]]:
+        """Return the paths of what is made but for the pages of models, by kind."""
+        found: dict[str, list[str]] = {}
+        for path, made in self._workshop.made.items():
+            found.setdefault(made.kind, []).append(path)
+        found.pop(MODEL_PAGES, None)
+        return found
+
+    def _weighed(self, paths: Sequence[str]) -> Weighed:
+        sizes = [len(self._workshop.made[paths[at]].make()) for at in spread(len(paths), OTHERS)]
+        return Weighed(tuple(paths), round(fmean(sizes) * len(paths)), max(sizes))
 
     def _of_models(self, comparisons: int) -> int:
         return round(len(self._keys) * self._model + 2 * comparisons * self._link)
