@@ -86,9 +86,7 @@ class Addresses:
         """Return the full address of a page, or None where the site does not say where it is published."""
         if self.site is None:
             return None
-        if path in FIXED:
-            return self.site + path.removesuffix(HOME)
-        return self.site + path.removesuffix(self.ending) + self.shown_ending
+        return self.site + ("" if path == HOME else path.removesuffix(self.ending) + self.shown_ending)
 
 
 def addresses(config: SiteConfig) -> Addresses:
