@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from tests.helpers import differing, tree, visavis
 from tests.load.sites import site as small_site
 from visavis import __version__
-from visavis.cli import main
+from visavis.cli import COMMANDS, main
 
 WAITING = "Files with mistakes of their own were not checked against others yet: there may be more.\n"
 ENDING = {"build": " Nothing was written.", "check": ""}
@@ -265,3 +265,20 @@ def test_a_terminal_shows_how_far_the_build_is(site: Path, monkeypatch: pytest.M
     assert code == 0
     assert "Comparisons" in shown
     assert "6/6" in shown
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    done = run(name, "--help")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"Usage: main {name} ")
+
+
+def test_the_help_imports_no_room_and_nothing_heavy() -> None:
+    """A person waits for it, and the shell's completion asks for it at every key."""
+    code = "import sys; from visavis.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    rooms = ("load", "compare", "pages", "render", "write", "serve")
+    heavy = {f"visavis.{room}" for room in rooms} | {"pydantic", "yaml", "jinja2", "rich", "PIL", "starlette"}
+    assert loaded & heavy == set()

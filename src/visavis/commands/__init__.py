@@ -1,0 +1,1 @@
+"""One command a module, and what several of them share."""
