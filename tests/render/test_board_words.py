@@ -78,8 +78,8 @@ def said(made: Catalogue) -> tuple[str, str]:
             LISTED,
             {"a": passing(12), "b": passing(6), "c": passing(0)},
             (
-                "2 of 3 models share first place: A, B. Which of them is best, the data cannot tell. "
-                "The highest overall score is 100.00% (12/12, 95% interval 76–100%): A."
+                "2 of 3 models share first place: A, B. A scored highest, 100.00% (12/12, 95% interval 76–100%), "
+                "but which of those in first place is best, the data cannot tell."
             ),
             f"{TESTED}: 1 of 3 pairs can be told apart, by a lead of 12 prompts; a smaller one may be chance. {RANGE}",
         ),
@@ -87,8 +87,8 @@ def said(made: Catalogue) -> tuple[str, str]:
             LISTED,
             {**{key: passing(11) for key in "abcde"}, "f": passing(0)},
             (
-                "5 of 6 models share first place. Which of them is best, the data cannot tell. "
-                "The highest overall score is 91.67% (11/12, 95% interval 65–99%), and 5 models have it."
+                "5 of 6 models share first place. 5 models scored highest, 91.67% (11/12, 95% interval 65–99%), "
+                "but which of those in first place is best, the data cannot tell."
             ),
             (
                 f"{TESTED}: 5 of 15 pairs can be told apart, each by a lead of 11 prompts or more; a smaller one may "
@@ -99,8 +99,8 @@ def said(made: Catalogue) -> tuple[str, str]:
             LISTED,
             {"a": passing(5), "b": passing(6)},
             (
-                "Both models share first place: they cannot be told apart. "
-                "The highest overall score is 50.00% (6/12, 95% interval 25–75%): B."
+                "Both models share first place, though B scored highest, 50.00% (6/12, 95% interval 25–75%): "
+                "they cannot be told apart."
             ),
             f"{TESTED}. {RANGE}",
         ),
@@ -108,8 +108,26 @@ def said(made: Catalogue) -> tuple[str, str]:
             LISTED,
             {"a": passing(5), "b": passing(6), "c": passing(6)},
             (
-                "All 3 models share first place: no two of them can be told apart. "
-                "The highest overall score is 50.00% (6/12, 95% interval 25–75%): B, C."
+                "All 3 models share first place, though B, C scored highest, 50.00% (6/12, 95% interval 25–75%): "
+                "no two of them can be told apart."
+            ),
+            f"{TESTED}. {RANGE}",
+        ),
+        (
+            LISTED,
+            {**{key: passing(6) for key in "abcde"}, "f": passing(5)},
+            (
+                "All 6 models share first place, though 5 of them scored highest, 50.00% (6/12, 95% interval 25–75%): "
+                "no two of them can be told apart."
+            ),
+            f"{TESTED}. {RANGE}",
+        ),
+        (
+            LISTED,
+            {"a": passing(6), "b": passing(6)},
+            (
+                "Both models share first place with an overall score of 50.00% (6/12, 95% interval 25–75%): "
+                "they cannot be told apart."
             ),
             f"{TESTED}. {RANGE}",
         ),

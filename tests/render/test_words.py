@@ -113,8 +113,8 @@ WEAKER = "Which prompts were passed is not known of both, so this is weaker than
             asked(p0="pass", p1="pass"),
             asked(p0="fail"),
             (
-                "Too close to call on S: of the 1 prompt that both were asked, A passed 1 and B 0; they disagree on 1, "
-                "1 to 0 (exact McNemar p = 1.00). The difference is 100 points, 95% interval −12.2 to 100. "
+                "Too close to call on S: on the one prompt that both were asked, A passed and B did not "
+                "(exact McNemar p = 1.00). The difference is 100 points, 95% interval −12.2 to 100. "
                 "1 prompt that only one of them was asked is left out."
             ),
         ),
@@ -130,8 +130,21 @@ WEAKER = "Which prompts were passed is not known of both, so this is weaker than
             asked(p0="fail", p1="fail"),
             asked(p0="fail"),
             (
-                "Too close to call on S: of the 1 prompt that both were asked, A and B each passed 0, "
-                "with the same outcome on every one. 1 prompt that only one of them was asked is left out."
+                "Too close to call on S: on the one prompt that both were asked, neither A nor B passed. "
+                "1 prompt that only one of them was asked is left out."
+            ),
+        ),
+        (
+            asked(p0="pass"),
+            asked(p0="pass"),
+            "Too close to call on S: on the one prompt that both were asked, A and B both passed.",
+        ),
+        (
+            asked(p0="pass", p1="fail"),
+            asked(p0="pass", p1="fail"),
+            (
+                "Too close to call on S: of the 2 prompts that both were asked, A and B each passed 1, "
+                "with the same outcome on every one."
             ),
         ),
         (
@@ -349,7 +362,7 @@ def test_many_of_a_thing_are_said_in_the_plural():
     home = home_page(made, between)
     assert verdict(home).startswith("2 models, 1 eval suite, 1 comparison.")
     assert read(home, '<p class="card__figures"', "</p>") == "2 models · 6 prompts · pass/fail"
-    assert read(home, '<p class="card__top"', "</p>").startswith("Both models share first place: ")
+    assert read(home, '<p class="card__top"', "</p>").startswith("Both models share first place, though A scored highest, ")
     assert "S: 2 models, passes and fails" in read(methodology_page(made, between))
     assert "pass/fail results · 2 prompts" in read(ModelPages(made, between).page("b"))
 
