@@ -362,7 +362,7 @@ def test_many_of_a_thing_are_said_in_the_plural():
     home = home_page(made, between)
     assert verdict(home).startswith("2 models, 1 eval suite, 1 comparison.")
     assert read(home, '<p class="card__figures"', "</p>") == "2 models · 6 prompts · pass/fail"
-    assert read(home, '<p class="card__top"', "</p>").startswith("Both models share first place, though A scored highest, ")
+    assert read(home, '<p class="card__top"', "</p>").startswith("Both models share first place, though A ")
     assert "S: 2 models, passes and fails" in read(methodology_page(made, between))
     assert "pass/fail results · 2 prompts" in read(ModelPages(made, between).page("b"))
 
