@@ -26,6 +26,7 @@ ROOMS = ("load", "compare", "pages", "render", "write")
 MAY_IMPORT = {
     **{room: set(ROOMS[: place + 1]) for place, room in enumerate(ROOMS)},
     "importers": {"load", "importers"},
+    "authoring": {"load", "render", "importers", "site", "authoring"},
     "site": {"load"},
     "build": {*ROOMS, "site", "workshop", "rebuild"},
     "workshop": {*ROOMS, "site"},
@@ -33,7 +34,7 @@ MAY_IMPORT = {
     "rebuild": {*ROOMS, "site", "workshop", "workers", "build"},
     "serve": {*ROOMS, "site", "build"},
     "plan": {*ROOMS, "site", "workshop", "plan"},
-    "commands": {"load", "write", "site", "build", "plan", "serve", "importers", "commands"},
+    "commands": {"load", "write", "site", "build", "plan", "serve", "importers", "authoring", "commands"},
     "cli": {"commands"},
     "__main__": {"cli"},
     "__init__": set(),

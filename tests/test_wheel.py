@@ -24,7 +24,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source, folder = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
     for name in ("src", "templates", "static"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    (source / "data").mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE", "data/README.md"):
         shutil.copy(ROOT / name, source / name)
     call(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, source)
     (made,) = folder.iterdir()
@@ -67,8 +68,9 @@ def test_the_wheel_carries_the_package_and_the_theme_and_nothing_else(wheel: Pat
         for path in (ROOT / name).rglob("*")
         if path.is_file()
     }
+    guide = {"visavis/theme/data/README.md"}
     facts = {f"{about}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")}
-    assert names == code | themes | facts
+    assert names == code | themes | guide | facts
 
 
 def is_source(path: Path) -> bool:
@@ -83,6 +85,13 @@ def test_an_installed_visavis_builds_the_same_bytes(installed: Path, tmp_path: P
     call(installed / "visavis", "build", "--out", "../out", cwd=site)
     build(Site(GOLDEN), tmp_path / "checkout")
     assert differing(tree(site.parent / "out"), tree(tmp_path / "checkout")) == []
+
+
+def test_an_installed_visavis_begins_a_site_that_builds(installed: Path, tmp_path: Path) -> None:
+    call(installed / "visavis", "init", "new", cwd=tmp_path)
+    call(installed / "visavis", "new", "model", "One more", "--site", "new", cwd=tmp_path)
+    call(installed / "visavis", "build", "new", cwd=tmp_path)
+    assert tree(tmp_path / "new" / "site")["models/one-more.html"]
 
 
 def test_its_theme_gives_way_to_the_site_file_by_file(installed: Path, tmp_path: Path) -> None:

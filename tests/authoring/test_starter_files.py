@@ -1,0 +1,146 @@
+"""The site that `visavis init` makes: it builds, is true, points editors at its schemas, and takes nothing away."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from tests.helpers import ROOT, tree, write_file
+from visavis.authoring import starter_files
+from visavis.authoring.starter_files import STARTER, start
+from visavis.build import build, check
+from visavis.cli import main
+from visavis.load.site_data import read_site_data
+from visavis.site import Site
+
+SCHEMAS = ".visavis/schema"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_it_checks_clean_and_builds(tmp_path: Path) -> None:
+    start(tmp_path)
+    data, warnings = check(Site(tmp_path), strict=True)
+    built = build(Site(tmp_path), tmp_path / "site", strict=True)
+    assert warnings == []
+    assert (len(data.models), {key: len(suite.prompts) for key, suite in data.suites.items()}) == (
+        3,
+        {"reading-text": 6},
+    )
+    assert (built.models, built.suites, built.comparisons) == (3, 1, 3)
+    assert built.slow == ()
+
+
+def test_what_it_says_is_what_our_own_site_says() -> None:
+    """Every fact and answer is copied from the data of this repository, where its source stands."""
+    ours, _ = read_site_data(ROOT, making=False)
+    its, _ = read_site_data(STARTER, making=False)
+    for key, card in its.models.items():
+        for field in type(card).model_fields:
+            given, known = getattr(card, field), getattr(ours.models[key], field)
+            if isinstance(given, dict):
+                assert given.items() <= known.items()
+            else:
+                assert given == known
+    (suite,) = its.suites.values()
+    for key, prompt in suite.prompts.items():
+        known_prompt = ours.suites["reading-text"].prompts[key]
+        assert (prompt.question, prompt.expected) == (known_prompt.question, known_prompt.expected)
+        image = f"data/evals/reading-text/{prompt.image}"
+        assert (STARTER / image).read_bytes() == (ROOT / image).read_bytes()
+    for model, run_of in its.runs["reading-text"].items():
+        known_run = ours.runs["reading-text"][model]
+        for key, result in run_of.outcomes.items():
+            known_result = known_run.outcomes[key]
+            assert (result.answer, result.seconds) == (known_result.answer, known_result.seconds)
+            assert result.boxes in ((), known_result.boxes)
+
+
+def test_nothing_is_overwritten_and_the_second_time_nothing_is_written(tmp_path: Path) -> None:
+    write_file(tmp_path / "README.md", b"mine")
+    (tmp_path / "requirements.txt").symlink_to("nowhere")
+    first = start(tmp_path)
+    before = tree(tmp_path)
+    assert first.kept == ("README.md", "requirements.txt")
+    assert before["README.md"] == b"mine"
+    assert before["requirements.txt"] == "-> nowhere"
+    second = start(tmp_path)
+    assert second.written == ()
+    assert tree(tmp_path) == before
+
+
+def test_where_there_is_data_only_what_lies_around_it_is_added(tmp_path: Path) -> None:
+    write_file(tmp_path / "data/site.yaml", b"title: Mine\n")
+    started = start(tmp_path)
+    assert [path for path in started.written if path.startswith("data/")] == ["data/README.md"]
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["README.md", "site.yaml"]
+
+
+def test_the_guide_comes_along(tmp_path: Path) -> None:
+    start(tmp_path)
+    assert (tmp_path / "data/README.md").read_bytes() == (ROOT / "data/README.md").read_bytes()
+
+
+def test_every_data_file_names_its_schema(tmp_path: Path) -> None:
+    start(tmp_path)
+    for path in (tmp_path / "data").rglob("*.yaml"):
+        kind = path.stem if path.stem in ("site", "suite") else "model" if path.parent.name == "models" else "run"
+        first = path.read_text("utf-8").splitlines()[0]
+        schema = os.path.relpath(tmp_path / SCHEMAS / f"{kind}.json", path.parent)
+        assert first == f"# yaml-language-server: $schema={schema}"
+
+
+def test_the_settings_of_the_editor_name_the_schemas_too() -> None:
+    settings = json.loads((STARTER / ".vscode/settings.json").read_text("utf-8"))
+    named = set(settings["yaml.schemas"]) | {one["url"].removeprefix("./") for one in settings["json.schemas"]}
+    assert named == {f"{SCHEMAS}/{kind}.json" for kind in ("site", "model", "suite", "run")}
+
+
+def test_what_a_build_makes_is_not_for_version_control(tmp_path: Path) -> None:
+    start(tmp_path)
+    build(Site(tmp_path), tmp_path / "site")
+    ignored = (tmp_path / ".gitignore").read_text("utf-8").splitlines()
+    assert {"/site/", "/.site.visavis/"} <= set(ignored)
+    new = {path.name for path in tmp_path.iterdir()} - {path.name for path in STARTER.iterdir()}
+    assert new - {"site", ".site.visavis", "requirements.txt", ".visavis"} == set()
+
+
+def test_pictures_are_small() -> None:
+    for path in STARTER.rglob("*.webp"):
+        with Image.open(path) as picture:
+            assert max(picture.size) <= 960
+    assert sum(path.stat().st_size for path in STARTER.rglob("*") if path.is_file()) < 150_000
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [("visavis==1.2.3", "\nvisavis==1.2.3\n"), (None, "\n./visavis\n")],
+)
+def test_requirements_name_the_builder_or_nothing_that_pip_would_find(line: str | None, ends: str) -> None:
+    """Where nobody else can have it, pip stops at a folder that is not there, and takes no namesake from an index."""
+    text = starter_files.starter_files(line)["requirements.txt"].decode()
+    assert text.endswith(ends)
+
+
+def test_the_command_says_what_it_did_and_what_comes_next(tmp_path: Path) -> None:
+    write_file(tmp_path / "a site/README.md", b"mine")
+    done = run("init", tmp_path / "a site")
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert "  kept     README.md, which was there" in lines
+    assert "  written  data/site.yaml" in lines
+    assert lines[-1] == f"Next: visavis serve --open '{tmp_path / 'a site'}'"
+
+
+def test_a_folder_that_cannot_be_made_is_a_misuse(tmp_path: Path) -> None:
+    write_file(tmp_path / "file", b"")
+    done = run("init", tmp_path / "file" / "site")
+    assert done.exit_code == 2
+    assert done.stderr == f"Stopped at {tmp_path / 'file' / 'site' / '.github' / 'workflows'}: Not a directory.\n"
