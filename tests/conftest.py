@@ -17,7 +17,7 @@ from tests.serving import Served, served
 from visavis.build import build
 from visavis.site import Site
 
-NODE_PACKAGES = {"axe-core": "4.14.1", "vnu-jar": "26.9.27"}
+NODE_PACKAGES = {"@microsoft/jest-sarif": "1.0.0-beta.0", "axe-core": "4.14.1", "vnu-jar": "26.9.27"}
 # how long an example takes says more of what else the machine does than of the example
 settings.register_profile("visavis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("visavis")
@@ -94,7 +94,7 @@ def node_packages() -> Path:
 def _install(folder: Path) -> None:
     stamp, wanted = folder / ".visavis", repr(sorted(NODE_PACKAGES.items()))
     if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
-        npm = _program("npm, which installs axe-core and vnu-jar,", "npm")
+        npm = _program("npm, which installs axe-core, vnu-jar and a schema,", "npm")
         packages = [f"{name}@{version}" for name, version in NODE_PACKAGES.items()]
         quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
         command = [npm, "install", *quiet, "--prefix", str(NODE_FOLDER), *packages]

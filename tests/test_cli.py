@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.checking.test_git import commit, git
 from tests.helpers import differing, tree, visavis
 from tests.load.sites import site as small_site
 from visavis import __version__
@@ -148,6 +150,103 @@ def test_a_check_says_what_it_read_and_writes_nothing(site: Path) -> None:
     done = run("check", site)
     assert (done.exit_code, done.stdout, done.stderr) == (0, "No errors: 4 models, 3 suites, 6 runs\n", "")
     assert differing(tree(site), before) == []
+
+
+class TestCheckOfChanges:
+    """`check --changed`: all data are read, and only what a change may have to do with is told."""
+
+    def broken(self, site: Path) -> Path:
+        for name in ("alpha", "gamma"):
+            path = site / f"data/models/{name}.yaml"
+            path.write_text(re.sub("(?m)^modality: .*$", "modality: smell", path.read_text("utf-8")), "utf-8")
+        return site
+
+    def test_files_given_are_told_of(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(self.broken(site) / "data")
+        done = run("check", "--changed", "..", "models/alpha.yaml")
+        assert done.exit_code == 1
+        assert done.stdout == ""
+        hidden = "Not shown: 1 problem in other files, which this change has no part in. "
+        assert done.stderr.startswith(hidden + "visavis check without --changed shows all.\ndata/models/alpha.yaml:")
+        assert done.stderr.endswith("\n\n1 error and 1 warning.\n")
+
+    def test_others_are_counted(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(self.broken(site))
+        done = run("check", "--changed", "data/models/beta.yaml", "data/models/gone.yaml")
+        assert (done.exit_code, done.stdout) == (0, "No errors in 2 changed files\n")
+        assert done.stderr.startswith("Not shown: 2 problems in other files, ")
+
+    def test_git_says_what_changed_where_no_files_are_given(self, site: Path) -> None:
+        self.broken(site)
+        git(site, "init", "-b", "main")
+        commit(site)
+        assert run("check", site, "--changed").stdout == "No errors in 0 changed files\n"
+        path = site / "data/models/alpha.yaml"
+        path.write_text(path.read_text("utf-8") + "# touched\n", "utf-8")
+        for arguments in (["--changed"], ["--since", "main"], ["--changed", "--since", "HEAD"]):
+            done = run("check", site, *arguments)
+            assert done.exit_code == 1
+            assert done.stderr.endswith("\n\n1 error and 1 warning.\n")
+
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (
+                ["data/models/alpha.yaml"],
+                "alpha.yaml is not a folder. To be told only of files, write --changed before",
+            ),
+            (["nowhere"], "nowhere is not a folder."),
+            (["data", "static"], "One SITE at a time, not data and data/models."),
+            (["--changed", "../elsewhere.yaml"], "../elsewhere.yaml does not lie in ."),
+            (["--since", "main", "data/site.yaml"], "Either FILES or --since."),
+            (["--since", "main"], "Git cannot tell what changed: "),
+        ],
+    )
+    def test_misuse_ends_with_2(
+        self, site: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+    ) -> None:
+        monkeypatch.chdir(site)
+        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(site.parent))
+        done = run("check", *(name.replace("static", "data/models") for name in arguments))
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert says in " ".join(done.stderr.split())
+
+
+class TestCheckForms:
+    """`check --format`: a form for programs goes to stdout alone, and the exit code is the same."""
+
+    def test_a_clean_site_is_an_empty_report(self, site: Path) -> None:
+        assert json.loads(run("check", site, "--format", "json").stdout)["problems"] == []
+        assert json.loads(run("check", site, "--format", "sarif").stdout)["runs"][0]["results"] == []
+        assert run("check", site, "--format", "github").output == ""
+
+    @pytest.mark.parametrize("form", ["json", "github", "sarif"])
+    def test_problems_are_told_on_stdout_and_end_with_1(self, site: Path, form: str) -> None:
+        path = site / "data/site.yaml"
+        path.write_text(path.read_text("utf-8").replace("title: Golden", "title: [Golden]"), "utf-8")
+        done = run("check", site, "--format", form)
+        assert (done.exit_code, done.stderr) == (1, "")
+        assert "wrong-type" in done.stdout
+        assert "data/site.yaml" in done.stdout
+
+    @pytest.mark.parametrize("form", ["json", "github", "sarif"])
+    def test_warnings_end_with_1_where_strict(self, site: Path, form: str) -> None:
+        suite = site / "data/evals/unused/suite.yaml"
+        suite.parent.mkdir()
+        text = (site / "data/evals/speed/suite.yaml").read_text("utf-8")
+        suite.write_text(text.replace("name: Speed", "name: Unused"), "utf-8")
+        loose, strict = run("check", site, "--format", form), run("check", site, "--format", form, "--strict")
+        assert (loose.exit_code, strict.exit_code) == (0, 1)
+        assert "no-runs" in loose.stdout
+        assert loose.stdout != strict.stdout
+
+    def test_annotations_are_on_files_of_the_repository(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(site.parent))
+        (site / "data/models/alpha.yaml").write_text("name: [A]\n", "utf-8")
+        done = run("check", site, "--format", "github")
+        assert done.stdout.startswith(
+            "::error file=a-site/data/models/alpha.yaml,line=1,col=7,title=wrong-type::name: found a list%0A"
+        )
 
 
 def test_one_of_a_kind_is_said_in_the_singular(tmp_path: Path) -> None:
