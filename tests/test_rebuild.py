@@ -264,7 +264,7 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     monkeypatch.setattr(workshop.Workshop, "model", told_model)
     made = edited.build()
     assert (pairs, models) == ([("alpha", "gamma"), ("beta", "gamma"), ("delta", "gamma")], ["gamma"])
-    assert made.written == 3 + 1 + 1  # the home page shows parameters
+    assert made.written == 3 + 2 + 1  # its page and data; the home page shows parameters
     pairs.clear()
     edited.build(verify=True)
     assert len(pairs) == 6
@@ -284,6 +284,7 @@ def test_a_changed_answer_touches_only_what_shows_it(tmp_path: Path, warm: None)
 
     assert changed("answer: No.", "answer: Certainly not.") == ["evals/street-signs/polite.html"]
     assert changed("outcome: pass", "outcome: fail") == [
+        "api/models/alpha.json",
         "compare/alpha-vs-beta.html",
         "compare/alpha-vs-delta.html",
         "compare/alpha-vs-gamma.html",

@@ -14,11 +14,13 @@ from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
 from visavis.pages import urls
+from visavis.pages.api import ApiFiles
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
 from visavis.pages.prompt import PromptPages
 from visavis.pages.suite import models_of, suite_page
+from visavis.render.data import encoded
 from visavis.render.renderer import Page, Renderer
 from visavis.render.stylesheet import bundle
 from visavis.site import Site
@@ -48,6 +50,10 @@ MODEL_PAGES = "Model pages"
 """The kind of file that the pages of models are."""
 
 
+DATA = "Data files"
+"""The kind of file that software reads."""
+
+
 class Made(NamedTuple):
     """A file that is made when it is not up to date: of which kind, how, and how many comparisons are made as fast.
 
@@ -74,6 +80,7 @@ class Workshop:
         self.comparison_pages = ComparisonPages(self.catalogue, data.pictures)
         self.models = ModelPages(self.catalogue, self.partners)
         self.prompts = PromptPages(self.catalogue, data.pictures)
+        self.api = ApiFiles(self.catalogue, self.partners, data.runs)
         self.renderer = Renderer(site.template_folders, self.comparison_pages.frame.root)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
         self.made = dict(self._made())
@@ -95,6 +102,14 @@ class Workshop:
         """Return the page of a prompt as HTML."""
         return self.renderer.render(self.prompts.page(suite, key))
 
+    def model_data(self, key: str) -> bytes:
+        """Return the data of a model as JSON."""
+        return encoded(self.api.model(key))
+
+    def index_data(self) -> bytes:
+        """Return what software needs to read the data of models, as JSON."""
+        return encoded(self.api.index())
+
     def _made(self) -> Iterator[tuple[str, Made]]:
         """Yield the files of `made`. Those of a kind come one behind another."""
         models = len(self.catalogue.subjects)
@@ -104,6 +119,9 @@ class Workshop:
             yield self.addresses.model(key), Made(MODEL_PAGES, 1 + models / 50, partial(self.model, key))
         for of in self.prompts:
             yield self.addresses.prompt(*of), Made("Prompt pages", 1 + models / 5, partial(self.prompt, *of))
+        for key in self.catalogue.subjects:
+            yield urls.api_model(key), Made(DATA, 1, partial(self.model_data, key))
+        yield urls.API_INDEX, Made(DATA, 1 + models / 50, self.index_data)
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
@@ -154,6 +172,9 @@ class Workshop:
         models, runs, others = inputs.models(), inputs.runs(), digest(self.models.others(), pairs.state())
         for key in self.catalogue.subjects:
             yield self.addresses.model(key), digest(shared, models.get(key), others, self.models.standing(key))
+            yield urls.api_model(key), digest(shared, models.get(key), self.api.comparisons(key))
+        names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
+        yield urls.API_INDEX, digest(shared, names)
         for key in self.catalogue.suites:
             yield self.addresses.suite(key), digest(shared, runs.get(key), models_of(self.catalogue, key))
         for suite in self.prompts.tables:

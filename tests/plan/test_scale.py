@@ -16,7 +16,13 @@ from visavis.site import Site
 from visavis.workshop import Workshop, check
 from visavis.write.budget import Size
 
-KINDS = {"compare": "Comparisons", "models": "Model pages", "evals": "Suite pages", "prompts": "Prompt pages"}
+KINDS = {
+    "compare": "Comparisons",
+    "models": "Model pages",
+    "evals": "Suite pages",
+    "prompts": "Prompt pages",
+    "api": "Data files",
+}
 
 
 def weigh(root: Path) -> tuple[Scale, Workshop]:
@@ -63,7 +69,7 @@ def test_a_small_site_is_weighed_exactly(site: Path, tmp_path: Path, settings: s
     found, workshop = weigh(site)
     kinds, size = built(site, tmp_path / "out")
     assert {part.name: (part.files, part.bytes) for part in found.parts()} == kinds
-    assert [part.sampled for part in found.parts()] == [0] * 6
+    assert [part.sampled for part in found.parts()] == [0] * 7
     now = size_now(found, workshop)
     assert (now.files, now.entries, now.files_per_folder, now.site_bytes) == (
         size.files,
@@ -79,6 +85,7 @@ def test_only_pages_are_counted_as_pages():
         ("Model pages", 4),
         ("Suite pages", 3),
         ("Prompt pages", 12),
+        ("Data files", 0),
         ("Other pages", 3),
         ("Static files", 0),
     ]

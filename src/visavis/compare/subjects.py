@@ -10,6 +10,7 @@ from visavis.compare.bands import ScoreBand, score_bands
 from visavis.compare.facts import Fact, Interned, Kind, Row, fact_of
 from visavis.compare.ranking import Board, leaderboard
 from visavis.compare.scores import RunScores, SuiteTable, suite_table
+from visavis.load.scalars import PartialDate
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, SiteConfig, SiteData, Sourced, Term
 
 
@@ -111,6 +112,13 @@ def authored(card: ModelCard, key: str) -> Sourced[Any] | None:
     """Return what a card says of a built-in or extra property, with its source, or None where it says nothing."""
     value: Sourced[Any] | None = getattr(card, key) if key in BUILT_IN_PROPERTIES else card.properties.get(key)
     return value
+
+
+def source_of(card: ModelCard, value: Sourced[Any] | None) -> tuple[str | None, PartialDate | None]:
+    """Return where a value of a card comes from and as of when: as it says itself, or else as the whole card says."""
+    if value is None or value.source is None:
+        return card.source, (value and value.as_of) or card.as_of
+    return value.source, value.as_of
 
 
 def _property_rows(config: SiteConfig) -> list[Row]:

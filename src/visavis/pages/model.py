@@ -10,7 +10,7 @@ from visavis.compare.facts import Fact, Row
 from visavis.compare.pairs import PairChoice
 from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
-from visavis.compare.subjects import Catalogue, Subject, authored
+from visavis.compare.subjects import Catalogue, Subject, authored, source_of
 from visavis.load.schema import ModelCard, Sourced
 from visavis.pages import urls
 from visavis.pages.boards import Standing, standing
@@ -50,7 +50,7 @@ class RunSection(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModelPage:
-    """models/<model>.html"""
+    """models/<model>.html; `data` leads to the same as JSON."""
 
     frame: Frame
     title: str
@@ -64,6 +64,7 @@ class ModelPage:
     links: tuple[Link, ...]
     runs: tuple[RunSection, ...]
     comparisons: tuple[ComparisonGroup, ...]
+    data: str
 
 
 class ModelPages:
@@ -102,6 +103,7 @@ class ModelPages:
             links=tuple(Link(href, label) for label, href in links if href),
             runs=runs,
             comparisons=self._comparisons(subject),
+            data=self.frame.to(urls.api_model(key)),
         )
 
     def standing(self, key: str) -> tuple[object, ...]:
@@ -139,5 +141,5 @@ def _stated(card: ModelCard, row: Row, fact: Fact, value: Sourced[Any] | None) -
     """Return a row with the source that the value names, or else the card's, which is silent on what is unknown."""
     if value is None or (value.source is None and not fact.known):
         return StatedRow(row, fact)
-    date = value.as_of or (card.as_of if value.source is None else None)
-    return StatedRow(row, fact, value.source or card.source, written_date(date) if date else "")
+    source, date = source_of(card, value)
+    return StatedRow(row, fact, source, written_date(date) if date else "")

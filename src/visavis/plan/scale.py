@@ -138,7 +138,8 @@ class Scale:
         now = self._workshop.addresses
         then = urls.addresses(self._workshop.catalogue.config.model_copy(update={"pages_as": pages_as}))
         paths = [*self._singles, *self._workshop.made]
-        moved = [path if path in urls.FIXED else path.removesuffix(now.ending) + then.ending for path in paths]
+        stays = {*urls.FIXED, *(path for path in paths if not path.endswith(now.ending))}
+        moved = [path if path in stays else path.removesuffix(now.ending) + then.ending for path in paths]
         paths = list(with_copies([*moved, *self._static], self._copies))
         filled = Counter(path.rpartition("/")[0] for path in paths)
         inside = {"compare"}
