@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from PIL import Image
 
@@ -110,6 +111,18 @@ def test_what_a_build_makes_is_not_for_version_control(tmp_path: Path) -> None:
     assert {"/site/", "/.site.visavis/"} <= set(ignored)
     new = {path.name for path in tmp_path.iterdir()} - {path.name for path in STARTER.iterdir()}
     assert new - {"site", ".site.visavis", "requirements.txt", ".visavis"} == set()
+
+
+def test_the_workflow_runs_commands_that_there_are() -> None:
+    workflow = yaml.safe_load((STARTER / ".github/workflows/site.yaml").read_text("utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    commands = [step["run"].split(" >>")[0] for step in steps if step.get("run", "").startswith("visavis ")]
+    assert len(commands) == 4
+    for command in commands:
+        name, *arguments = command.split()[1:]
+        found = main.get_command(None, name)  # type: ignore[arg-type]
+        assert found is not None, command
+        found.make_context(name, arguments)  # raises where an option is unknown
 
 
 def test_pictures_are_small() -> None:

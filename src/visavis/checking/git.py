@@ -1,15 +1,10 @@
-"""What changed in a git repository, as git itself says; git is a program of its own, and is only asked."""
+"""What changed in a git repository, as git itself says."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
-from visavis.load.problems import visible
-
-# what git sets for hooks holds for its own folder, not for the site's
-_OF_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"}
+from visavis.git import GitMissing, GitSays, git
 
 
 class GitRefused(Exception):  # noqa: N818 -- misuse, not a fault of the program
@@ -35,16 +30,13 @@ def changed_files(site: Path, since: str = "HEAD") -> set[str]:
 
 def _asked(site: Path, *arguments: str, refuses: bool = True) -> str:
     """Return what git prints; nothing where it fails and may."""
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    command = ["git", "-C", str(site), *arguments]
     try:
-        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603
-    except OSError:
+        return git(site, *arguments)
+    except GitMissing:
         raise GitRefused("Git is not on this machine. Name the files that changed.") from None
-    if done.returncode and refuses:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
+    except GitSays as said:
+        if not refuses:
+            return ""
         raise GitRefused(
-            f"Git cannot tell what changed: {visible(said)}. Name the files that changed, or another revision."
-        )
-    return "" if done.returncode else os.fsdecode(done.stdout)
+            f"Git cannot tell what changed: {said}. Name the files that changed, or another revision."
+        ) from None

@@ -62,7 +62,7 @@ class Comparison:
 
     @lazily
     def _told(self) -> list[tuple[ComparedSuite, Lead | None]]:
-        return [(suite, _lead(suite)) for suite in self.suites if suite.left and suite.right]
+        return [(suite, lead_of(suite)) for suite in self.suites if suite.left and suite.right]
 
     @lazily
     def leads(self) -> tuple[Lead, ...]:
@@ -105,7 +105,7 @@ class Comparer:
         return ComparedSuite(table, left, right, rows)
 
 
-def _lead(suite: ComparedSuite) -> Lead | None:
+def lead_of(suite: ComparedSuite) -> Lead | None:
     """Return how the two stand in a suite, or None where it does not tell."""
     place, left, right = suite.table.headline, suite.left, suite.right
     if place is None or left is None or right is None:

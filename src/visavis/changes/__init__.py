@@ -1,0 +1,1 @@
+"""What a change of the data does to the site, in words."""
