@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import random
@@ -268,6 +269,38 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     pairs.clear()
     edited.build(verify=True)
     assert len(pairs) == 6
+
+
+def test_a_page_is_made_again_where_its_related_comparisons_change(tmp_path: Path, warm: None) -> None:
+    """Those of the pairs and the model they are chosen for, though nothing else of these changed."""
+    edited = Edited(tmp_path)
+    card = edited.root / "data/models/delta.json"
+    found = json.loads(card.read_text("utf-8"))
+    edited.build()
+
+    def changed(**fields: object) -> list[str]:
+        before = edited.times()
+        card.write_text(json.dumps(found | fields), "utf-8")
+        edited.build()
+        assert differing(tree(edited.out), edited.clean()) == []
+        after = edited.times()
+        shown = [path for path in after if path.startswith(("compare/", "models/")) and path != "models/index.html"]
+        return sorted(path for path in shown if after[path] != before[path])
+
+    every = [f"compare/{pair}.html" for pair in ("alpha-vs-beta", "alpha-vs-delta", "alpha-vs-gamma", "beta-vs-delta",
+                                                 "beta-vs-gamma", "delta-vs-gamma")]  # fmt: skip
+    doing = {"tasks": {"captioning": "yes"}}
+    assert changed(**doing) == [*every, "models/alpha.html", "models/beta.html", "models/delta.html"]
+    # now it is related to Alpha by its size, and still to Beta by its task
+    sized = changed(**doing, parameters="11B")
+    assert sized == [path for path in every if path != "compare/beta-vs-gamma.html"] + [
+        "models/alpha.html",
+        "models/delta.html",
+    ]
+    assert changed(**doing, parameters="11B", overview="Another.") == [
+        *(path for path in every if "delta" in path),
+        "models/delta.html",
+    ]
 
 
 def test_a_changed_answer_touches_only_what_shows_it(tmp_path: Path, warm: None) -> None:

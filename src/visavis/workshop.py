@@ -19,6 +19,7 @@ from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
 from visavis.pages.prompt import PromptPages
+from visavis.pages.related import related_comparisons
 from visavis.pages.suite import models_of, suite_page
 from visavis.render.data import encoded
 from visavis.render.renderer import Page, Renderer
@@ -77,8 +78,9 @@ class Workshop:
         self.catalogue: Catalogue = catalogue(data)
         self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
-        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures)
-        self.models = ModelPages(self.catalogue, self.partners)
+        self.related = related_comparisons(self.catalogue, self.partners)
+        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related)
+        self.models = ModelPages(self.catalogue, self.partners, self.related)
         self.prompts = PromptPages(self.catalogue, data.pictures)
         self.api = ApiFiles(self.catalogue, self.partners, data.runs)
         self.renderer = Renderer(site.template_folders, self.comparison_pages.frame.root)
@@ -159,7 +161,8 @@ class Workshop:
 
         The pages that are made in any case are left out, see `singles`, and so are the copies of files.
         """
-        pairs, models = self.pair_pages(), inputs.models()
+        links, shown = self.related.links, inputs.models()
+        pairs, models = self.pair_pages(), {key: digest(found, links.get(key)) for key, found in shown.items()}
         shared = digest(inputs.rest(), self._rows()) if inputs.fingerprint else ""
         files = {path: found if shared else "" for path, found in self._states(inputs, pairs, shared)}
         for path, file in self.static().items():
@@ -171,7 +174,8 @@ class Workshop:
         """Yield every path of `made` with a digest of all that the file shows; `shared` stands for what all share."""
         models, runs, others = inputs.models(), inputs.runs(), digest(self.models.others(), pairs.state())
         for key in self.catalogue.subjects:
-            yield self.addresses.model(key), digest(shared, models.get(key), others, self.models.standing(key))
+            standing, related = self.models.standing(key), self.related.links[key]
+            yield self.addresses.model(key), digest(shared, models.get(key), others, standing, related)
             yield urls.api_model(key), digest(shared, models.get(key), self.api.comparisons(key))
         names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
         yield urls.API_INDEX, digest(shared, names)

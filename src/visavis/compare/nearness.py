@@ -7,6 +7,7 @@ less than a microsecond, so nothing here walks over pairs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from visavis.compare.facts import Kind
 from visavis.compare.subjects import Catalogue, Subject
@@ -30,13 +31,13 @@ def places(of: int) -> Iterator[int]:
         place = digits.find("1", place + 1)
 
 
-def comparable(catalogue: Catalogue, keys: Sequence[str]) -> list[int]:
+def comparable(catalogue: Catalogue, keys: Sequence[str], *, by_tasks: bool = True) -> list[int]:
     """Return, for each of the keys, the set of those it has a suite or a task in common with, by place in `keys`.
 
-    A task is in common where both models do it. A model with a suite or a task is in its own set. Models alike in
-    both share one integer, so that the memory taken goes with the kinds of models.
+    A task is in common where both models do it; without `by_tasks`, only suites count. A model with a suite or a task
+    is in its own set. Models alike in both share one integer, so that the memory taken goes with the kinds of models.
     """
-    traits = [_traits(catalogue, catalogue.subjects[key]) for key in keys]
+    traits = [_traits(catalogue, catalogue.subjects[key], by_tasks=by_tasks) for key in keys]
     having: dict[str, list[int]] = {}
     for place, of in enumerate(traits):
         for trait in of:
@@ -51,6 +52,14 @@ def comparable(catalogue: Catalogue, keys: Sequence[str]) -> list[int]:
                 joined |= sets[trait]
             made[of] = same.setdefault(joined, joined)
     return [made[of] for of in traits]
+
+
+class _Stand(NamedTuple):
+    """Where a model stands: `number` from 0 on the leaderboard of a suite, which lists places in `keys`."""
+
+    suite: str
+    board: list[int]
+    number: int
 
 
 class Nearness:
@@ -69,12 +78,12 @@ class Nearness:
         place = {key: number for number, key in enumerate(self.keys)}
         sorts = {key: number for number, key in enumerate(sorted(self.keys))}
         self._sorts = [sorts[key] for key in self.keys]
-        self._stands: list[list[tuple[list[int], int]]] = [[] for _ in self.keys]
+        self._stands: list[list[_Stand]] = [[] for _ in self.keys]
         for suite, table in catalogue.suites.items():
             if table.headline is not None and table.rows[table.headline].better != "neither":
                 board = [place[entry.model] for entry in catalogue.boards[suite].entries]
                 for number, model in enumerate(board):
-                    self._stands[model].append((board, number))
+                    self._stands[model].append(_Stand(suite, board, number))
         self._tasks = [_tasks(catalogue.subjects[key]) for key in self.keys]
         doing: dict[int, list[int]] = {}
         for number, tasks in enumerate(self._tasks):
@@ -107,15 +116,24 @@ class Nearness:
                 found[of] = min(number, found.get(of, number))
         return found
 
+    def apart(self, one: int, other: int) -> tuple[int, str] | None:
+        """Return how many places apart two models stand on the leaderboard on which they are closest, and its suite.
+
+        Of several such leaderboards the one whose suite sorts first; None where they stand on none together.
+        """
+        numbers = {suite: number for suite, _, number in self._stands[other]}
+        stands = (stand for stand in self._stands[one] if stand.suite in numbers)
+        return min(((abs(stand.number - numbers[stand.suite]), stand.suite) for stand in stands), default=None)
+
     def _on_boards(self, model: int, most: int) -> list[int]:
         """Return the nearest of those that stand on a leaderboard with a model."""
         stands, near, seen = self._stands[model], list[int](), {model}
-        furthest = max((max(place, len(board) - 1 - place) for board, place in stands), default=0)
+        furthest = max((max(place, len(board) - 1 - place) for _, board, place in stands), default=0)
         for apart in range(1, furthest + 1):
             if len(near) >= most:
                 break
-            found = {board[place - apart] for board, place in stands if place >= apart}
-            found |= {board[place + apart] for board, place in stands if place + apart < len(board)}
+            found = {board[place - apart] for _, board, place in stands if place >= apart}
+            found |= {board[place + apart] for _, board, place in stands if place + apart < len(board)}
             near += sorted(found - seen, key=self._sorts.__getitem__)
             seen |= found
         return near[:most]
@@ -124,7 +142,7 @@ class Nearness:
         """Add the nearest of the comparable models that are not there yet, until there are enough."""
         left = self.comparable[model] & ~bits([model, *near], len(self.keys))
         for level in levels:
-            for other in self._around(level & left, model):
+            for other in self.around(level & left, model):
                 if len(near) >= most:
                     return
                 near.append(other)
@@ -150,7 +168,7 @@ class Nearness:
                 level &= digit if count >> number & 1 else ~digit
             yield level
 
-    def _around(self, level: int, model: int) -> Iterator[int]:
+    def around(self, level: int, model: int) -> Iterator[int]:
         """Yield the places in a set by how far they are from this one, on either side."""
         before, after = level & (1 << model) - 1, level >> model + 1
         while before or after:
@@ -165,9 +183,9 @@ class Nearness:
                 yield upper
 
 
-def _traits(catalogue: Catalogue, subject: Subject) -> frozenset[str]:
+def _traits(catalogue: Catalogue, subject: Subject, *, by_tasks: bool) -> frozenset[str]:
     """Return what makes a model comparable: the suites it was run on and the tasks it does."""
-    tasks = (f"task {catalogue.tasks[place].key}" for place in _tasks(subject))
+    tasks = (f"task {catalogue.tasks[place].key}" for place in _tasks(subject) if by_tasks)
     return frozenset([*(f"suite {key}" for key in subject.runs), *tasks])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from visavis.compare.comparison import Comparer, Lead
@@ -11,8 +10,8 @@ from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact, Row
 from visavis.compare.lazily import lazily
 from visavis.compare.pairs import Pair
-from visavis.compare.rows import ComparedRow, ComparedSuite
-from visavis.compare.scores import RunScores, SuiteTable
+from visavis.compare.rows import ComparedRow
+from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.evidence import EvidenceSection, SuiteEvidence
@@ -20,26 +19,13 @@ from visavis.pages.frame import Frame, frame
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
 from visavis.pages.pictures import shown_picture
 from visavis.pages.prompt_heads import prompt_heads
+from visavis.pages.related import RelatedComparisons, RelatedSide, related_comparisons
 from visavis.pages.shown import ShownVerdict, shown_verdict
 from visavis.pages.sides import SideOfPage, Sides
+from visavis.pages.suite_section import SuiteSection, suite_section
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Picture
-
-
-class SuiteSection(NamedTuple):
-    """A suite on this page. `prompts` is how many were asked, as shown: 67, or 76 and 75.
-
-    `common` is how many of them both were asked, None where they are the same, or where it is not known; `each` says
-    that both were asked so many, but not the same.
-    """
-
-    head: SuiteHead
-    prompts: str
-    common: int | None
-    each: bool
-    runs: tuple[RunScores | None, RunScores | None]
-    rows: tuple[ComparedRow, ...]
 
 
 class LeadShown(NamedTuple):
@@ -136,7 +122,8 @@ class ComparisonPage:
     @lazily
     def suites(self) -> tuple[SuiteSection, ...]:
         """Every suite that either was run on."""
-        return tuple([self._suite(suite) for suite in self._found.suites])
+        heads = self._by.heads
+        return tuple([suite_section(heads[suite.table.key], suite) for suite in self._found.suites])
 
     @property
     def properties(self) -> tuple[ComparedRow, ...]:
@@ -159,6 +146,12 @@ class ComparisonPage:
         return tuple([suite for suite in self.suites if not suite.head.numeric and suite.runs[0] and suite.runs[1]])
 
     @lazily
+    def related(self) -> tuple[RelatedSide, RelatedSide]:
+        """Other comparisons of either model, which have something to do with this one."""
+        (left, right), of = self._of, self._by.related
+        return of.beside("left", left, right), of.beside("right", right, left)
+
+    @lazily
     def evidence(self) -> tuple[EvidenceSection, ...]:
         """The prompts that both were asked with their answers, by suite."""
         left, right = self._of.left, self._of.right
@@ -166,13 +159,6 @@ class ComparisonPage:
         by_suite = self._by.evidence
         found = [by_suite[table.key].section(left, right, 1 / len(shared)) for table in shared]
         return tuple([section for section in found if section])
-
-    def _suite(self, suite: ComparedSuite) -> SuiteSection:
-        left, right = suite.left, suite.right
-        head = self._by.heads[suite.table.key]
-        prompts, common = _prompts(left, right), _common(left, right)
-        each = common is not None and " " not in prompts
-        return SuiteSection(head, prompts, common, each, (left, right), suite.rows)
 
     def _lead(self, lead: Lead) -> LeadShown:
         row, sides, verdict = lead.row, self.sides, lead.verdict
@@ -187,8 +173,13 @@ class ComparisonPage:
 class ComparisonPages:
     """Makes the page of any pair; what depends on one model or suite alone is made once, here."""
 
-    def __init__(self, catalogue: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | None = None) -> None:
-        """`pictures` are those of the suites' prompts, by suite and prompt."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        pictures: Mapping[str, Mapping[str, Picture]] | None = None,
+        beside: RelatedComparisons | None = None,
+    ) -> None:
+        """`pictures` are those of the suites' prompts, by suite and prompt; `beside` is found where it is not known."""
         self.catalogue = catalogue
         self.comparer = Comparer(catalogue)
         self.addresses = urls.addresses(catalogue.config)
@@ -199,6 +190,7 @@ class ComparisonPages:
             key: compared_model(catalogue, subject, self.frame) for key, subject in catalogue.subjects.items()
         }
 
+        self.related = beside or related_comparisons(catalogue)
         names = {key: subject.name for key, subject in catalogue.subjects.items()}
         self.evidence = {
             key: self._evidence(table, (pictures or {}).get(key, {}), names) for key, table in catalogue.suites.items()
@@ -228,15 +220,3 @@ def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> State
     if found.side == "left":
         return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
     return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)
-
-
-@lru_cache(2048)
-def _prompts(left: RunScores | None, right: RunScores | None) -> str:
-    asked = [str(run.asked) for run in (left, right) if run and run.asked]
-    return " and ".join(dict.fromkeys(asked))
-
-
-def _common(left: RunScores | None, right: RunScores | None) -> int | None:
-    if not left or not right or left.asked_bits == right.asked_bits or not (left.asked_bits and right.asked_bits):
-        return None
-    return (left.asked_bits & right.asked_bits).bit_count()

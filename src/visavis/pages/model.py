@@ -17,6 +17,7 @@ from visavis.pages.boards import Standing, standing
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
 from visavis.pages.prompt_list import OutcomeGroup, outcome_groups
+from visavis.pages.related import RelatedComparisons, RelatedLink, related_comparisons
 
 
 class StatedRow(NamedTuple):
@@ -63,6 +64,7 @@ class ModelPage:
     features: tuple[StatedRow, ...]
     links: tuple[Link, ...]
     runs: tuple[RunSection, ...]
+    related: tuple[RelatedLink, ...]
     comparisons: tuple[ComparisonGroup, ...]
     data: str
 
@@ -70,13 +72,15 @@ class ModelPage:
 class ModelPages:
     """Makes the page of any model; the order of names is found once for all."""
 
-    def __init__(self, catalogue: Catalogue, partners: PairChoice) -> None:
+    def __init__(self, catalogue: Catalogue, partners: PairChoice, beside: RelatedComparisons | None = None) -> None:
+        """`partners` are the pairs that get a page; `beside` is found where it is not known."""
         self.catalogue = catalogue
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.model("a"))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self.standings = {key: standing(board) for key, board in catalogue.boards.items()}
         self.partners = partners
+        self.related = beside or related_comparisons(catalogue, partners)
         by_name = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
         self.place = {subject.key: place for place, subject in enumerate(by_name)}
 
@@ -102,6 +106,7 @@ class ModelPages:
             features=_known(card, catalogue.features, subject.features, card.features),
             links=tuple(Link(href, label) for label, href in links if href),
             runs=runs,
+            related=self.related.links[key],
             comparisons=self._comparisons(subject),
             data=self.frame.to(urls.api_model(key)),
         )

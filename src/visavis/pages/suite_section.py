@@ -1,0 +1,45 @@
+"""A suite on the page of a pair: its rows, and how many prompts either side was asked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from visavis.compare.rows import ComparedRow, ComparedSuite
+from visavis.compare.scores import RunScores
+from visavis.pages.parts import SuiteHead
+
+
+class SuiteSection(NamedTuple):
+    """A suite on this page. `prompts` is how many were asked, as shown: 67, or 76 and 75.
+
+    `common` is how many of them both were asked, None where they are the same, or where it is not known; `each` says
+    that both were asked so many, but not the same.
+    """
+
+    head: SuiteHead
+    prompts: str
+    common: int | None
+    each: bool
+    runs: tuple[RunScores | None, RunScores | None]
+    rows: tuple[ComparedRow, ...]
+
+
+def suite_section(head: SuiteHead, suite: ComparedSuite) -> SuiteSection:
+    """Return a suite as the page of a pair shows it under this head."""
+    left, right = suite.left, suite.right
+    prompts, common = _prompts(left, right), _common(left, right)
+    each = common is not None and " " not in prompts
+    return SuiteSection(head, prompts, common, each, (left, right), suite.rows)
+
+
+@lru_cache(2048)
+def _prompts(left: RunScores | None, right: RunScores | None) -> str:
+    asked = [str(run.asked) for run in (left, right) if run and run.asked]
+    return " and ".join(dict.fromkeys(asked))
+
+
+def _common(left: RunScores | None, right: RunScores | None) -> int | None:
+    if not left or not right or left.asked_bits == right.asked_bits or not (left.asked_bits and right.asked_bits):
+        return None
+    return (left.asked_bits & right.asked_bits).bit_count()
