@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from visavis import __version__
+from visavis.checking.explanations import explained, explanations
 from visavis.checking.github_form import as_github
 from visavis.checking.json_form import as_json
 from visavis.checking.report import Report, folder_in_repository
@@ -131,6 +132,8 @@ def test_sarif_has_each_rule_once_and_each_problem_in_its_place() -> None:
         ("no-runs", {"text": "A suite has a run."}),
         ("passed-over-total", {"text": "No more prompts are passed than asked."}),
     ]
+    help_text = run["tool"]["driver"]["rules"][1]["help"]["text"]
+    assert help_text == explained(explanations()["passed-over-total"])
     assert run["columnKind"] == "unicodeCodePoints"
     assert run["invocations"] == [
         {

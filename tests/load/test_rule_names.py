@@ -10,8 +10,9 @@ import visavis.load
 from visavis.load.rule_names import RULES
 
 HERE = Path(__file__).parent
-SOURCES = sorted(Path(visavis.load.__file__).parent.glob("*.py"))
-POSITIONS = {"refuse": 0, "problem": 1, "file_problem": 1, "Finding": 1}
+LOAD = Path(visavis.load.__file__).parent
+SOURCES = [*sorted(LOAD.glob("*.py")), LOAD.parent / "site.py", LOAD.parent / "render" / "faults.py"]
+POSITIONS = {"Problem": 3, "refuse": 0, "problem": 1, "file_problem": 1, "Finding": 1}
 
 
 def names_used() -> set[str]:
@@ -32,7 +33,8 @@ def names_used() -> set[str]:
 def names_shown() -> set[str]:
     """Return every rule that a message in the corpus or a test shows."""
     texts = [path.read_text(encoding="utf-8") for path in (HERE.parent / "corpus" / "invalid").glob("*.txt")]
-    texts += [path.read_text(encoding="utf-8") for path in HERE.glob("test_*.py")]
+    tests = [*HERE.glob("test_*.py"), HERE.parent / "test_theme.py", HERE.parent / "render" / "test_faults.py"]
+    texts += [path.read_text(encoding="utf-8") for path in tests]
     return {name for text in texts for name in re.findall(r"(?:error|warning)\[([a-z0-9-]+)\]", text)}
 
 

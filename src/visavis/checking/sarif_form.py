@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from visavis import __version__
+from visavis.checking.explanations import Explanation, explained, explanations
 from visavis.checking.report import Report, encodable, sentences
 from visavis.load.problems import Problem, visible
-from visavis.load.rule_names import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -22,7 +22,7 @@ def as_sarif(report: Report) -> str:
     driver = {
         "name": "visavis",
         "semanticVersion": __version__,
-        "rules": [{"id": rule, "shortDescription": {"text": RULES[rule]}} for rule in rules],
+        "rules": [_rule(explanations()[rule]) for rule in rules],
     }
     run: dict[str, Any] = {
         "tool": {"driver": driver},
@@ -31,6 +31,17 @@ def as_sarif(report: Report) -> str:
         "results": [_result(report, problem, rules.index(problem.rule)) for problem in report.problems],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _rule(one: Explanation) -> dict[str, Any]:
+    """Return a rule as a service shows it beside a problem."""
+    why = " ".join(one.why.split())
+    return {
+        "id": one.rule,
+        "shortDescription": {"text": one.asks},
+        "fullDescription": {"text": why},
+        "help": {"text": explained(one)},
+    }
 
 
 def _invocation(report: Report) -> dict[str, Any]:

@@ -78,5 +78,9 @@ RULES = {
     "no-runs": "A suite has a run.",
     "unsourced": "A model card names a source.",
     "unused-entry": "What site.yaml declares is used.",
+    # the theme of a site's own
+    "link-outside": "Links under static/ do not lead out of it.",
+    "static-file": "Style sheets that are imported are there.",
+    "template": "Templates can be read, and every page can be made of them.",
 }
 """Every rule and what it asks for, in one sentence."""
