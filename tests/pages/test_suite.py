@@ -49,6 +49,14 @@ def test_models_stand_by_score_with_ranks_and_times():
     assert SPEED.times == ()
 
 
+def test_open_and_closed_models_are_counted_and_their_lines_say_which_they_are():
+    assert READING.kinds == (("open", 1), ("closed", 1))
+    assert [line.category for line in READING.overall.lines] == ["open", "closed"]
+    assert [line.category for line in READING.categories[0].lines] == ["open", "closed"]
+    made = site({"a": card("A"), "b": card("B", category="open")}, {"s": suite("x")}, {"s": {"a": run({"x": (1, 2)})}})
+    assert suite_page(made, "s").kinds == (("unknown", 1),)
+
+
 def test_every_category_is_a_board_of_its_own():
     assert [(board.key, board.label, board.about) for board in READING.categories] == [
         ("labels", "Labels", None),
@@ -156,10 +164,10 @@ def test_a_suite_without_runs_has_no_lines():
     assert (page.overall.lines, page.first.score, page.notes, page.most_asked) == ((), None, (), 0)
 
 
-def test_what_a_page_shows_of_its_models_is_their_names_and_a_word_or_two():
+def test_what_a_page_shows_of_its_models_is_their_names_a_word_or_two_size_and_age():
     assert models_of(GOLDEN, "reading") == (
-        ("alpha", "Alpha 12B", "Acme & Söhne · open"),
-        ("beta", 'Beta <b>&amp; "3B"', "Other Lab · closed"),
+        ("alpha", "Alpha 12B", "Acme & Söhne · open", "12B", "Jun 2026"),
+        ("beta", 'Beta <b>&amp; "3B"', "Other Lab · closed", "109B total, 17B active", "14 May 2024"),
     )
 
 

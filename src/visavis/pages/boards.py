@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Row
@@ -14,6 +15,10 @@ from visavis.pages.frame import Frame, Link
 
 NAMED = 4
 """In a sentence at most so many models are named; more are counted."""
+
+
+CATEGORIES = ("open", "closed", "unknown")
+"""Whether a model's weights can be had, as far as is known."""
 
 
 class FirstPlace(NamedTuple):
@@ -49,11 +54,15 @@ class Standing(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A model on a leaderboard. `standing` is None without a score; `times` stand in the order of the suite's."""
+    """A model on a leaderboard. `standing` is None without a score; `times` stand in the order of the suite's.
+
+    `category` is open, closed or unknown.
+    """
 
     standing: Standing | None
     model: Link
     summary: str
+    category: str
     fact: Fact | None
     times: tuple[Fact, ...]
     run: RunScores
@@ -144,6 +153,7 @@ def shown_board(catalogue: Catalogue, table: SuiteTable, board: Board, page: Fra
                 standing=stands.get(model),
                 model=Link(page.to(page.addresses.model(model)), catalogue.subjects[model].name),
                 summary=summary(catalogue, model),
+                category=category(catalogue, model),
                 fact=runs[model].facts[board.place] if row else None,
                 times=tuple([runs[model].facts[place] for place in timed]),
                 run=runs[model],
@@ -158,6 +168,17 @@ def _listed(table: SuiteTable, row: Row | None) -> int:
     if row is None or row.key == OVERALL:
         return len(table.prompts.ids)
     return table.prompts.masks.get(row.key, 0).bit_count()
+
+
+def category(catalogue: Catalogue, model: str) -> str:
+    """Return whether a model's weights can be had: open, closed or unknown."""
+    return catalogue.subjects[model].key_facts.category.text or "unknown"
+
+
+def categories(found: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Count categories, in the order that they are named in; those of no model are left out."""
+    counts = Counter(found)
+    return tuple([(kind, counts[kind]) for kind in CATEGORIES if counts[kind]])
 
 
 def summary(catalogue: Catalogue, model: str) -> str:

@@ -11,9 +11,10 @@ from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
 from visavis.pages import urls
-from visavis.pages.boards import FirstPlace, Line, ShownBoard, first_place, shown_board, summary
+from visavis.pages.boards import FirstPlace, Line, ShownBoard, categories, first_place, shown_board, summary
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, suite_head
+from visavis.pages.plots import Plot, plots
 from visavis.pages.prompt_list import PromptGroup, prompt_groups
 
 
@@ -28,8 +29,9 @@ class Note(NamedTuple):
 class SuitePage:
     """evals/<suite>.html.
 
-    `overall` is the leaderboard by what stands for the whole, whose lines have a time for each of `times`; then comes
-    one for every category. `prompts` is how many the suite has: those listed, or else the most that a model was asked;
+    `overall` is the leaderboard by what stands for the whole, whose lines have a time for each of `times`; then come
+    the plots, and a leaderboard for every category. `kinds` counts its open and its closed models, and those of which
+    that is not known. `prompts` is how many the suite has: those listed, or else the most that a model was asked;
     `prompt_groups` are those with a page.
     """
 
@@ -43,6 +45,8 @@ class SuitePage:
     first: FirstPlace
     overall: ShownBoard
     times: tuple[Row, ...]
+    kinds: tuple[tuple[str, int], ...]
+    plots: tuple[Plot, ...]
     categories: tuple[ShownBoard, ...]
     prompts: int
     most_asked: int
@@ -56,8 +60,9 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
     path = urls.addresses(catalogue.config).suite(key)
     table, page = catalogue.suites[key], frame(catalogue, path)
     names = {model: catalogue.subjects[model].name for model in table.runs}
-    overall = shown_board(catalogue, table, catalogue.boards[key], page)
-    categories = [
+    board = catalogue.boards[key]
+    overall = shown_board(catalogue, table, board, page)
+    boards = [
         leaderboard(table, names, place)
         for place, row in enumerate(table.rows)
         if place != table.headline and row.key not in TIMES
@@ -70,10 +75,12 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         version=table.suite.version,
         description=table.suite.description,
         source=table.suite.source,
-        first=first_place(catalogue, catalogue.boards[key], page),
+        first=first_place(catalogue, board, page),
         overall=overall,
         times=tuple(row for row in table.rows if row.key in TIMES),
-        categories=tuple(shown_board(catalogue, table, board, page) for board in categories),
+        kinds=categories(line.category for line in overall.lines),
+        plots=plots(catalogue, table, board, page),
+        categories=tuple(shown_board(catalogue, table, one, page) for one in boards),
         prompts=prompts_of(table),
         most_asked=most_asked(table),
         same_prompts=table.same_prompts,
@@ -83,9 +90,11 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
 
 
 def models_of(catalogue: Catalogue, key: str) -> tuple[object, ...]:
-    """Return what a suite's page shows of its models beside their runs: names, and a word or two about each."""
+    """Return what a suite's page shows of its models beside their runs: names, a word or two, size and age of each."""
+    of = {model: catalogue.subjects[model] for model in catalogue.suites[key].runs}
     return tuple(
-        (model, catalogue.subjects[model].name, summary(catalogue, model)) for model in catalogue.suites[key].runs
+        (model, one.name, summary(catalogue, model), one.key_facts.parameters.text, one.key_facts.release_date.text)
+        for model, one in of.items()
     )
 
 
