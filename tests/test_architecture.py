@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "workshop": {*ROOMS, "site"},
     "workers": {*ROOMS, "site", "workshop"},
     "rebuild": {*ROOMS, "site", "workshop", "workers", "build"},
-    "serve": {*ROOMS, "site", "build"},
+    "serve": {*ROOMS, "site", "workshop", "serve"},
     "plan": {*ROOMS, "site", "workshop", "plan"},
     "checking": {"load", "git", "checking"},
     "commands": {"load", "write", "site", "build", "plan", "serve", "importers"}
@@ -57,6 +57,9 @@ HOMES = {
     "nh3": {"render"},
     "click": {"cli", "commands"},
     "rich": {"commands"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "watchfiles": {"serve"},
 }
 """The rooms that each third-party library is used in."""
 TOP = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "src", "data", "templates", "static", "tests"}
@@ -200,7 +203,8 @@ def test_the_style_sheet_lists_every_file_once() -> None:
 
 def test_no_style_is_left_without_use() -> None:
     """Every class that the style sheets name is written in a template, or is the state of a row."""
-    css = "\n".join(path.read_text("utf-8") for path in (ROOT / "static" / "css").rglob("*.css"))
+    folders = ROOT / "static" / "css", PACKAGE / "serve" / "client"
+    css = "\n".join(path.read_text("utf-8") for folder in folders for path in folder.rglob("*.css"))
     named_in_css = set(
         re.findall(r"\.([a-z][a-z_-]*)(?=[\s.,:{)\[>+~])", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
     )

@@ -92,6 +92,16 @@ class Workshop:
         for right in rights:
             yield right, self.renderer.render(self.comparison_pages.page(Pair(left, right)))
 
+    def pair_at(self, path: str) -> Pair | None:
+        """Return the pair whose page lies at a path; None where there is no such page."""
+        before, behind = self.addresses.comparison(Pair("", "")).split("-vs-")
+        if not (path.startswith(before) and path.endswith(behind)):
+            return None
+        words = path.removeprefix(before).removesuffix(behind).split("-vs-")
+        cuts = (("-vs-".join(words[:place]), "-vs-".join(words[place:])) for place in range(1, len(words)))
+        pairs = (Pair(*cut) for cut in cuts if cut[0] < cut[1] and self.catalogue.subjects.keys() >= {*cut})
+        return next((of for of in pairs if self.partners.has(*of)), None)
+
     def model(self, key: str) -> bytes:
         """Return the page of a model as HTML."""
         return self.renderer.render(self.models.page(key))
@@ -127,10 +137,22 @@ class Workshop:
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
-        sheets = self.site.static_files()
-        sheet = bundle(self.site.text(sheets, "css/index.css"), lambda name: self.site.text(sheets, f"css/{name}"))
         pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
-        return {**pages, urls.STYLESHEET: sheet.encode()}
+        return {**pages, urls.STYLESHEET: self.style_sheet()}
+
+    def single(self, path: str) -> bytes | None:
+        """Return one of `singles` without making the others; None where there is none at this path."""
+        if path == urls.STYLESHEET:
+            return self.style_sheet()
+        page = next((page for place, page in self._single_pages() if place == path), None)
+        return self.renderer.render(page) if page else self.singles().get(path)
+
+    def style_sheet(self) -> bytes:
+        """Return the one style sheet that all pages share."""
+        sheets = self.site.static_files()
+        return bundle(
+            self.site.text(sheets, "css/index.css"), lambda name: self.site.text(sheets, f"css/{name}")
+        ).encode()
 
     def _single_pages(self) -> Iterator[tuple[str, Page]]:
         yield urls.HOME, home_page(self.catalogue, self.partners)

@@ -21,6 +21,16 @@ from visavis.write.sweep import MARK
 NOTE = b"This folder was made by visavis, which replaces it with every build.\n"
 
 
+def work_beside(folder: Path) -> Path:
+    """Return the working folder of an output folder."""
+    return folder.with_name(f".{folder.name}.visavis")
+
+
+def cache_beside(folder: Path) -> Path:
+    """Return the folder that keeps what was read of the data of the site in an output folder."""
+    return work_beside(folder) / "inputs"
+
+
 class OutputRefused(Exception):  # noqa: N818 (it names what happened)
     """The output folder can't be used; the text says why and what to do."""
 
@@ -33,9 +43,9 @@ class Output:
 
     def __init__(self, folder: Path, site: Path) -> None:
         self.folder = folder.absolute()
-        self.work = self.folder.with_name(f".{self.folder.name}.visavis")
+        self.work = work_beside(self.folder)
         self.spare, self._aside, self._trash = (self.work / name for name in ("spare", "aside", "trash"))
-        self.cache = self.work / "inputs"
+        self.cache = cache_beside(self.folder)
         self._refuse(site.resolve())
 
     def _refuse(self, site: Path) -> None:

@@ -1,0 +1,154 @@
+"""A site in memory that keeps up with its files. The last state without problems stays until they are mended."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from mimetypes import guess_type
+from pathlib import Path
+from typing import NamedTuple
+
+from visavis.load.data_file import Signature
+from visavis.load.problems import Problem, ProblemsFound
+from visavis.pages import urls
+from visavis.site import Site
+from visavis.workshop import Workshop, check
+from visavis.write.output import cache_beside
+
+MOST_KEPT = 500
+"""So many pages are kept once made, until a file changes."""
+
+
+class Made(NamedTuple):
+    """What stands at an address: its type, its bytes, and whether it is there at all or the page that says not."""
+
+    kind: str
+    content: bytes
+    found: bool = True
+
+    @property
+    def state(self) -> str:
+        """A digest that tells this content from every other."""
+        return blake2b(self.content, digest_size=10).hexdigest()
+
+
+class LiveSite:
+    """A site by its folder. Call `load` first, and nothing from two threads at once.
+
+    `problems` are those of the data or the style sheet as they are on disk now; while there are any, pages are those
+    of the state before. `waiting` says that there may be more. `pages` and `style` count the states of what pages, and
+    the style sheet alone, are made from.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.workshop: Workshop | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.warnings: tuple[Problem, ...] = ()
+        self.waiting = False
+        self.pages = self.style = 0
+        self._seen: dict[str, Signature] = {}
+        self._cache = cache_beside(site.root.absolute() / "site")
+        self._style_sheet = b""
+        self._made: dict[str, Made] = {}
+        self._static: dict[str, Path] = {}
+
+    def load(self, jobs: int = 1) -> None:
+        """Read the site; `jobs` is the number of processes that may, more than one only where no other thread runs."""
+        self._seen = _look(self.site)
+        try:
+            data, warnings = check(self.site, strict=False, jobs=jobs, cache=self._cache)
+            workshop = Workshop(self.site, data)
+            sheet, static = workshop.style_sheet(), workshop.static()
+        except ProblemsFound as found:
+            self.problems, self.waiting = found.problems, found.waiting
+            return
+        self.workshop, self.warnings = workshop, tuple(warnings)
+        self.problems, self.waiting = (), False
+        self._static, self._style_sheet = static, sheet
+        self._made.clear()
+        self.pages += 1
+
+    def update(self, changed: Iterable[Path]) -> None:
+        """Take up what became of files; where only style sheets changed, pages stay as they are."""
+        seen = _look(self.site)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        sheets = [folder.resolve() / "css" for folder in self.site.static_folders]
+        if self.workshop and not self.problems and all(_below(path, sheets) for path in changed):
+            self._restyle(self.workshop)
+        else:
+            self.load()
+
+    def _restyle(self, workshop: Workshop) -> None:
+        try:
+            sheet = workshop.style_sheet()
+        except ProblemsFound as found:
+            self.problems = found.problems
+            return
+        if sheet != self._style_sheet:
+            self._style_sheet = sheet
+            self._made.pop(urls.STYLESHEET, None)
+            self.style += 1
+
+    @property
+    def base(self) -> str:
+        """The path that the site is published under on its host, as / or /models/."""
+        return urls.base_path(self.workshop.catalogue.config.address) if self.workshop else "/"
+
+    def made(self, path: str) -> Made | None:
+        """Return what stands at a path of the output, made now or kept; None where nothing does.
+
+        Raises ProblemsFound where a template is wrong, and where the site has not been read without problems yet.
+        """
+        if self.workshop is None:
+            raise ProblemsFound(self.problems, waiting=self.waiting)
+        if path not in self._made:
+            make = self._maker(self.workshop, path)
+            content = make() if make else self.workshop.single(path)
+            if content is None:
+                return None
+            if len(self._made) >= MOST_KEPT:
+                self._made.clear()
+            self._made[path] = Made(guess_type(path)[0] or "application/octet-stream", content)
+        return self._made[path]
+
+    def missing(self) -> Made:
+        """Return the page for addresses that lead nowhere. Raises as `made` does."""
+        found = self.made(urls.NOT_FOUND)
+        return (
+            Made("text/plain", b"There is nothing here.", found=False) if found is None else found._replace(found=False)
+        )
+
+    def _maker(self, workshop: Workshop, path: str) -> Callable[[], bytes] | None:
+        """Return what makes a file that is not always made; None where there is none at this path."""
+        if path in workshop.made:
+            return workshop.made[path].make
+        if path in self._static:
+            return self._static[path].read_bytes
+        if of := workshop.pair_at(path):
+            return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1]
+        rendition = workshop.pictures().get(path)
+        return rendition.content if rendition else None
+
+
+def _look(site: Site) -> dict[str, Signature]:
+    """Return the signature of every file that a site is made of: while they stay, so does the site."""
+    found: dict[str, Signature] = {}
+    waiting = [str(folder) for name, folders in site.inputs.items() if name != "code" for folder in folders]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                else:
+                    status = entry.stat()
+                    found[entry.path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return found
+
+
+def _below(path: Path, folders: Iterable[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
