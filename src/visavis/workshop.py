@@ -18,6 +18,7 @@ from visavis.pages.api import ApiFiles
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
+from visavis.pages.picker import picker_index
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
 from visavis.pages.suite import models_of, suite_page
@@ -122,6 +123,11 @@ class Workshop:
         """Return what software needs to read the data of models, as JSON."""
         return encoded(self.api.index())
 
+    def picker(self) -> bytes:
+        """Return the picker's index as JSON, with the dialog that its script shows."""
+        index = picker_index(self.catalogue, self.related.others)
+        return encoded({"version": 1, "dialog": self.renderer.piece("picker_dialog"), **index._asdict()})
+
     def _made(self) -> Iterator[tuple[str, Made]]:
         """Yield the files of `made`. Those of a kind come one behind another."""
         models = len(self.catalogue.subjects)
@@ -134,6 +140,7 @@ class Workshop:
         for key in self.catalogue.subjects:
             yield urls.api_model(key), Made(DATA, 1, partial(self.model_data, key))
         yield urls.API_INDEX, Made(DATA, 1 + models / 50, self.index_data)
+        yield urls.API_PICKER, Made(DATA, 1 + models / 4, self.picker)
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
@@ -207,6 +214,7 @@ class Workshop:
             known = digest(shared, self.prompts.models(suite))
             for key, state in self.prompts.states(suite):
                 yield self.addresses.prompt(suite, key), digest(known, state)
+        yield urls.API_PICKER, digest(shared, models)
 
     def _rows(self) -> list[object]:
         """Return what a pair's page shows that depends on other models: the rows of the suites, by who has what."""

@@ -29,7 +29,7 @@ OVERFLOW = """() => {
 }"""
 COLOURS = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
 TEXT = """() => {
-  document.querySelectorAll(".picker, .picker__fallback").forEach(node => node.remove());
+  document.querySelectorAll(".picker, .change, .swap").forEach(node => node.remove());
   return document.body.innerText;
 }"""
 

@@ -30,8 +30,8 @@ def test_a_line_has_what_is_known_of_a_model():
     alpha = home(GOLDEN).models[0]
     facts = (alpha.organisation, alpha.category, alpha.release_date, alpha.parameters, alpha.licence)
     assert [fact.text for fact in facts] == ["Acme & Söhne", "open", "Jun 2026", "12B", "Apache-2.0"]
-    assert (alpha.key, alpha.suites) == (
-        "alpha",
+    assert (alpha.link.href, alpha.suites) == (
+        "models/alpha.html",
         (("evals/reading.html", "Reading"), ("evals/street-signs.html", "Street signs")),
     )
 
@@ -41,14 +41,6 @@ def test_the_site_is_counted_as_it_is():
     assert (page.title, page.canonical) == ("Golden", "https://example.org/golden/")
     assert (len(page.models), len(page.suites), page.comparisons) == (4, 3, 6)
     assert "organisations" not in HomePage.__dataclass_fields__
-
-
-def test_the_picker_is_offered_only_where_every_pair_has_a_page():
-    models = {"a": card("A"), "b": card("B")}
-    assert home(site(models)).any_pair
-    assert not home(site(models, pairs="comparable")).any_pair
-    assert not home(site(models, pairs=[["a", "b"]])).any_pair
-    assert home(site(models, pairs=[["a", "b"]])).comparisons == 1
 
 
 def test_a_suites_card_says_who_is_best_and_names_the_closest_comparison():

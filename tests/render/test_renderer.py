@@ -31,6 +31,8 @@ KINDS_OF_PAGES = pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kin
 UNSHOWN = {"Addresses.shown_ending", "Addresses.site", "ComparedModel.faces", "Frame.addresses"}
 UNSHOWN |= {"AnswerShown.weight", "PromptHead.weight"}
 """What pages or frames hold and no template shows: faces are chosen from, addresses are built and weights weighed."""
+DATA = {"picker"}
+"""Modules of pages/ whose values are written as data, without a template."""
 
 
 def trees(name: str) -> Iterator[nodes.Template]:
@@ -100,6 +102,7 @@ def test_every_field_of_every_value_on_a_page_is_shown_somewhere():
     values = {
         f"{value.__name__}.{name}"
         for path in (ROOT / "src" / "visavis" / "pages").glob("[a-z]*.py")
+        if path.stem not in DATA
         for value in vars(import_module(f"visavis.pages.{path.stem}")).values()
         if isinstance(value, type) and value.__module__ == f"visavis.pages.{path.stem}"
         for name in getattr(value, "__annotations__", {})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.facts import Fact
-from visavis.compare.pairs import Pair, PairChoice
+from visavis.compare.pairs import PairChoice
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.boards import FirstPlace, first_place
@@ -28,9 +28,8 @@ class SuiteCard(NamedTuple):
 
 
 class ModelLine(NamedTuple):
-    """A model on the home page, with the key that the picker knows it by."""
+    """A model on the home page."""
 
-    key: str
     link: Link
     organisation: Fact
     category: Fact
@@ -51,10 +50,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HomePage:
-    """index.html. `any_pair` says whether every two models have a page, so that a picker can lead there.
-
-    `comparison` is where: the link to the page of a pair, with {left} and {right} for the keys.
-    """
+    """index.html"""
 
     frame: Frame
     title: str
@@ -62,8 +58,6 @@ class HomePage:
     models: tuple[ModelLine, ...]
     suites: tuple[SuiteCard, ...]
     comparisons: int
-    any_pair: bool
-    comparison: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +91,6 @@ def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
     subjects = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
     models = tuple(
         ModelLine(
-            key=subject.key,
             link=Link(page.to(page.addresses.model(subject.key)), subject.name),
             organisation=subject.key_facts.organisation,
             category=subject.key_facts.category,
@@ -117,8 +110,6 @@ def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
         models=models,
         suites=suite_cards(catalogue, partners, page),
         comparisons=partners.count,
-        any_pair=catalogue.config.pairs == "all",
-        comparison=page.to(page.addresses.comparison(Pair("{left}", "{right}"))),
     )
 
 

@@ -49,7 +49,8 @@ def related_comparisons(catalogue: Catalogue, between: PairChoice | None = None)
 class RelatedComparisons:
     """The related comparisons of every model, with links as from the pages of models and pairs, which lie equally deep.
 
-    Two models without a page are compared by the page that compares any.
+    Two models without a page are compared by the page that compares any. `others` has the keys of those chosen for
+    each model.
     """
 
     def __init__(
@@ -57,8 +58,8 @@ class RelatedComparisons:
     ) -> None:
         self._catalogue, self._partners, self._frame = catalogue, partners, page
         self.links = {key: tuple(self._link(key, one) for one in of) for key, of in chosen.items()}
-        self._others = {key: tuple(one.model for one in of) for key, of in chosen.items()}
-        self._first = {key: frozenset(others[:SHOWN]) for key, others in self._others.items()}
+        self.others = {key: tuple(one.model for one in of) for key, of in chosen.items()}
+        self._first = {key: frozenset(others[:SHOWN]) for key, others in self.others.items()}
         self._made: dict[tuple[Side, str, str], RelatedSide] = {}
 
     def beside(self, side: Side, key: str, other: str) -> RelatedSide:
@@ -67,7 +68,7 @@ class RelatedComparisons:
         return self._made.get(of) or self._new(*of)
 
     def _new(self, side: Side, key: str, left_out: str) -> RelatedSide:
-        links = [link for link, other in zip(self.links[key], self._others[key], strict=True) if other != left_out]
+        links = [link for link, other in zip(self.links[key], self.others[key], strict=True) if other != left_out]
         name, href = self._catalogue.subjects[key].name, self._frame.to(self._frame.addresses.model(key))
         made = RelatedSide(side, name, tuple(links[:SHOWN]), f"{href}#comparisons")
         return self._made.setdefault((side, key, left_out), made)

@@ -36,12 +36,12 @@ MANY: tuple[type[Page], ...] = (ComparisonPage, ModelPage)
 
 
 @contextmanager
-def _told(kind: type[Page]) -> Generator[None, None, None]:
-    """Raise ProblemsFound for what goes wrong in a template while a page of this kind is made."""
+def _told(template: str) -> Generator[None, None, None]:
+    """Raise ProblemsFound for what goes wrong in a template, or in one that it asks for, while it is rendered."""
     try:
         yield
     except Exception as error:
-        problems = template_problems(error, TEMPLATES[kind])
+        problems = template_problems(error, template)
         if problems is None:
             raise
         raise problems from error
@@ -74,7 +74,7 @@ class Renderer:
     def prepare(self) -> None:
         """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
         for kind in MANY:
-            with _told(kind):
+            with _told(TEMPLATES[kind]):
                 self._new(kind)
 
     def add(self, slow: Iterable[Slow]) -> None:
@@ -84,8 +84,18 @@ class Renderer:
     def plain(self, page: Page) -> bytes:
         """Return the page as Jinja's own rendering gives it: the same, but more slowly."""
         kind = type(page)
-        with _told(kind):
+        with _told(TEMPLATES[kind]):
             return self.template(kind).render(page=page).encode()
+
+    def piece(self, name: str) -> str:
+        """Return the markup of `macros/<name>.html`, whose macro of that name takes nothing.
+
+        Raises ProblemsFound where it is missing or wrong.
+        """
+        file = f"macros/{name}.html"
+        with _told(file):
+            made: str = getattr(self.environment.get_template(file).module, name)()
+            return made
 
     def template(self, kind: type[Page]) -> Template:
         """Return the template of a kind of page."""

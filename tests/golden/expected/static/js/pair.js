@@ -1,0 +1,51 @@
+// On the page of a pair: swaps its two sides, and keeps in the address that they are.
+
+const FLIPPED = { left: "right", right: "left", "only-left": "only-right", "only-right": "only-left" };
+
+/** Exchange each of these elements with the one beside it, or below it, that it stands against. */
+function exchange(lefts, rights) {
+  for (const left of document.querySelectorAll(`main ${lefts}`)) {
+    const right = [...left.parentElement.children].find((node) => node.matches(rights));
+    if (!right) continue;
+    const place = document.createComment("");
+    left.replaceWith(place);
+    right.replaceWith(left);
+    place.replaceWith(right);
+  }
+}
+
+/** Swap the sides of the page; a second time, swap them back. */
+export function swap() {
+  const main = document.querySelector("main");
+  const every = (selector) => [...main.querySelectorAll(selector)];
+  const [left, right] = every("h1 [data-side]").map((node) => node.textContent);
+
+  exchange("[data-side=left]:not(b)", "[data-side=right]"); // names in sentences, in <b>, stay where they are said
+  exchange(":has(> h3[data-side=left])", ":has(> h3[data-side=right])");
+  exchange("[data-group=only-left]", "[data-group=only-right]");
+  exchange("label:has(#show-only-left)", ":has(#show-only-right)");
+  for (const row of every(".comparison tbody tr:has(> :nth-child(3))")) row.append(row.children[1]);
+
+  for (const { dataset } of every("[data-side]")) dataset.side = FLIPPED[dataset.side];
+  for (const { dataset } of every("[data-group]")) dataset.group = FLIPPED[dataset.group] ?? dataset.group;
+  const [one, other] = every("#show-only-left, #show-only-right");
+  if (one) [one.id, other.id] = [other.id, one.id];
+  for (const node of every(".plot__lane [data-side] *")) {
+    const height = node.ownerSVGElement.getAttribute("height");
+    for (const y of ["y1", "y2", "cy"]) if (node.hasAttribute(y)) node.setAttribute(y, height - node.getAttribute(y));
+  }
+
+  const turned = (text) =>
+    [" vs ", " and "].reduce((said, word) => said.replace(left + word + right, () => right + word + left), text);
+  document.title = turned(document.title);
+  for (const node of every("h2, caption, p.unseen")) {
+    if (turned(node.textContent) !== node.textContent) node.textContent = turned(node.textContent);
+  }
+
+  const button = main.querySelector(".swap");
+  const swapped = button.getAttribute("aria-pressed") === "false";
+  button.setAttribute("aria-pressed", swapped);
+  const rest = location.search.slice(1).split("&").filter((part) => part && !/^swapped\b/.test(part));
+  const search = [...rest, ...(swapped ? ["swapped"] : [])].join("&");
+  history.replaceState(history.state, "", `${location.pathname}${search && `?${search}`}${location.hash}`);
+}
