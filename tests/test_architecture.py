@@ -26,6 +26,7 @@ ROOMS = ("load", "compare", "pages", "render", "write")
 MAY_IMPORT = {
     **{room: set(ROOMS[: place + 1]) for place, room in enumerate(ROOMS)},
     "importers": {"load", "importers"},
+    "migrating": {"load", "migrating"},
     "changes": {"load", "compare", "git", "changes"},
     "authoring": {"load", "render", "importers", "site", "authoring"},
     "site": {"load"},
@@ -38,7 +39,7 @@ MAY_IMPORT = {
     "plan": {*ROOMS, "site", "workshop", "plan"},
     "checking": {"load", "git", "checking"},
     "commands": {"load", "write", "site", "build", "plan", "serve", "importers"}
-    | {"authoring", "changes", "checking", "commands"},
+    | {"authoring", "changes", "checking", "migrating", "commands"},
     "cli": {"commands"},
     "__main__": {"cli"},
     "__init__": set(),
@@ -51,6 +52,7 @@ HOMES = {
     "pydantic_core": {"load"},
     "packaging": {"load"},
     "yaml": {"load", "importers"},
+    "ruamel": {"migrating"},
     "jinja2": {"render"},
     "markdown": {"render"},
     "markupsafe": {"render"},

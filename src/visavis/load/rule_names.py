@@ -33,6 +33,7 @@ RULES = {
     "empty-range": "A minimum is less than its maximum.",
     "missing-key": "What is required is there.",
     "no-value": "Nothing is left empty: what is unknown is left out.",
+    "other-format": "The data is written in the version of the format that is read.",
     "out-of-range": "Numbers lie within their range.",
     "too-few": "Lists and mappings have enough entries.",
     "too-long": "Texts are not longer than a page can show.",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, TypeVa
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WrapValidator, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from visavis.load.data_format import FORMAT, as_format
 from visavis.load.pixels import Coordinate, Length, Place, Share, listed_numbers, plain_mark
 from visavis.load.scalars import (
     Answer,
@@ -226,6 +227,9 @@ class SiteConfig(Authored):
         default=None, description="Where the site is published; without it nothing absolute is written."
     )
     repository: Url | None = Field(default=None, description="Where its data is kept and corrected.")
+    format: Annotated[int, BeforeValidator(as_format), Field(ge=1, le=FORMAT)] = Field(
+        default=1, description="The version of the data format that all files are written in."
+    )
     pages_as: Annotated[Literal["files", "folders"], _choice("files", "folders")] = Field(
         default="files",
         description="How pages are addressed: files (compare/a-vs-b.html) or folders (compare/a-vs-b/).",

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from visavis.load import sharing, yaml_plain
 from visavis.load.cache import Cache
+from visavis.load.data_format import OTHER_FORMAT
 from visavis.load.document import ChangedMeanwhile, Document, reopened
 from visavis.load.files import DataFiles, data_files
 from visavis.load.gathered import Checked, Gathered
@@ -43,7 +44,7 @@ def read_site_data(
             data, warnings = _site_data(root, files, _read(root, files, jobs, cache), {}, look)
         except ChangedMeanwhile:  # once more, keeping all texts
             files, documents = data_files(root), dict[str, Document]()
-            found = {one.path: read_file(root, one, documents) for one in _wanted(files)}
+            found = {one.path: read_file(root, one, documents) for one in wanted_files(files)}
             data, warnings = _site_data(root, files, found, documents, look)
         finally:
             sharing.forget()
@@ -65,7 +66,9 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _wanted(files: DataFiles) -> list[Wanted]:
+def wanted_files(files: DataFiles) -> list[Wanted]:
+    """Return every data file with its kind, site.yaml first."""
+    """Return every data file with its kind, site.yaml first."""
     return [
         *([Wanted(files.site, "site")] if files.site else []),
         *(Wanted(suite.suite, "suite") for suite in files.suites.values() if suite.suite),
@@ -77,7 +80,7 @@ def _wanted(files: DataFiles) -> list[Wanted]:
 def _read(root: Path, files: DataFiles, jobs: int, cache: Path | None) -> dict[str, Found]:
     """Return what each file came to, by path."""
     found: dict[str, Found] = {}
-    wanted = _wanted(files)
+    wanted = wanted_files(files)
     kept = Cache(cache) if cache else None
     if kept:
         found, wanted = kept.take(root, wanted)
@@ -99,6 +102,9 @@ def _site_data(
     look: Callable[[Gathered], tuple[Pictures, list[Problem]]],
 ) -> tuple[SiteData, list[Problem]]:
     """Apply the rules across files; where no document of a file is given, it is opened again if it has a problem."""
+    other = [problem for problem in found[files.site].problems if problem.rule == OTHER_FORMAT] if files.site else []
+    if other:
+        raise ProblemsFound(other, waiting=True)
     gathered = _gather(root, files, found, documents)
     cards, checked, across = across_files(root, gathered)
     pictures, of_pictures = look(gathered)

@@ -1,0 +1,1 @@
+"""Data of an older format carried forward, with its comments and layout."""
