@@ -185,7 +185,7 @@ class Nearness:
 
 def _traits(catalogue: Catalogue, subject: Subject, *, by_tasks: bool) -> frozenset[str]:
     """Return what makes a model comparable: the suites it was run on and the tasks it does."""
-    tasks = (f"task {catalogue.tasks[place].key}" for place in _tasks(subject) if by_tasks)
+    tasks = (f"task {catalogue.tasks[place].key}" for place in (_tasks(subject) if by_tasks else ()))
     return frozenset([*(f"suite {key}" for key in subject.runs), *tasks])
 
 

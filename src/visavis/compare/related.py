@@ -109,12 +109,14 @@ class _Choice:
 
     def _of(self, model: int, nearest: Sequence[int]) -> tuple[Related, ...]:
         """Return the models chosen for one, of which `nearest` are the nearest."""
-        chosen: dict[int, Related] = {}
+        chosen, taken = dict[int, Related](), 1 << model
         asked = (partial(self._by_score, nearest), self._by_family, self._by_size, self._by_maker)
         for ask in asked * MOST:
-            taken = sum((1 << other for other in chosen), 1 << model)
-            if len(chosen) < MOST and (found := ask(model, taken)):
+            if len(chosen) == MOST:
+                break
+            if found := ask(model, taken):
                 chosen[found[0]] = found[1]
+                taken |= 1 << found[0]
         for other in nearest:
             if len(chosen) < MOST and other not in chosen:
                 chosen[other] = self._in_common(model, other)

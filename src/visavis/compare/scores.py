@@ -17,6 +17,7 @@ from visavis.compare.facts import NOT_RUN, Fact, Interned, Kind, Row, Spread
 from visavis.compare.rounding import fixed, round_half_up, short, written_date
 from visavis.compare.statistics import wilson
 from visavis.compare.times import time_rows, times
+from visavis.load.scalars import PartialDate
 from visavis.load.schema import Category, EvalRun, EvalSuite, Numeric, Outcome, PromptResult, Tally
 
 OVERALL = "@overall"  # the key of a computed row, as those of times are; no category can have one, for none holds an @
@@ -58,6 +59,7 @@ class RunScores:
     passed_bits: int
     no_answers: int
     errors: int
+    dated: PartialDate
     date: str
     source: str
     origin: str
@@ -158,6 +160,7 @@ def run_scores(
         passed_bits=passed_bits,
         no_answers=outcomes.count(Outcome.NO_ANSWER),
         errors=outcomes.count(Outcome.ERROR),
+        dated=run.date,
         date=written_date(run.date),
         source=run.source,
         origin=run.origin,

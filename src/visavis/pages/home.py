@@ -12,6 +12,7 @@ from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.boards import FirstPlace, first_place
 from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.highlights import Highlights, highlights
 from visavis.pages.suite import prompts_of
 
 
@@ -58,6 +59,7 @@ class HomePage:
     models: tuple[ModelLine, ...]
     suites: tuple[SuiteCard, ...]
     comparisons: int
+    highlights: Highlights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +112,7 @@ def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
         models=models,
         suites=suite_cards(catalogue, partners, page),
         comparisons=partners.count,
+        highlights=highlights(catalogue, partners, page),
     )
 
 
