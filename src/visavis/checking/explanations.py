@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from visavis.load.problems import visible
 from visavis.load.rule_names import RULES
@@ -34,7 +35,7 @@ class Explanation:
 @cache
 def explanations() -> dict[str, Explanation]:
     """Return the explanation of every rule, by its name, in the order of RULES."""
-    written = {}
+    written: dict[str, dict[str, Any]] = {}
     for path in sorted(_FOLDER.glob("*.toml")):
         written |= tomllib.loads(path.read_text("utf-8"))
     return {rule: Explanation(rule, asks, **written[rule]) for rule, asks in RULES.items()}
