@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from io import StringIO
@@ -247,6 +248,44 @@ class TestCheckForms:
         assert done.stdout.startswith(
             "::error file=a-site/data/models/alpha.yaml,line=1,col=7,title=wrong-type::name: found a list%0A"
         )
+
+
+class TestSchema:
+    """`schema`: files for editors, written where they changed."""
+
+    def test_they_lie_where_editors_are_told_to_look(self, site: Path) -> None:
+        folder = site / ".visavis" / "schema"
+        assert run("schema", site).stdout == f"7 schemas, 7 written, in {folder}\n"
+        names = ["model", "run-reading", "run-speed", "run-street-signs", "run", "site", "suite"]
+        assert sorted(path.stem for path in folder.iterdir()) == sorted(names)
+        assert json.loads((folder / "model.json").read_text("utf-8"))["$schema"].endswith("/2020-12/schema")
+        assert run("schema", site).stdout == f"7 schemas, 0 written, in {folder}\n"
+
+    def test_what_changed_is_written_and_what_is_gone_goes(self, site: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        run("schema", site, "--out", out)
+        (out / "run-mine.txt").write_text("mine", "utf-8")
+        shutil.rmtree(site / "data/evals/speed")
+        path = site / "data/site.yaml"
+        path.write_text(path.read_text("utf-8").replace("tasks:\n", "tasks:\n  new-task: {label: New}\n"), "utf-8")
+        assert run("schema", site, "--out", out).stdout == f"6 schemas, 1 written, in {out}\n"
+        assert not (out / "run-speed.json").exists()
+        assert (out / "run-mine.txt").exists()
+
+    def test_a_broken_site_ends_with_1_and_leaves_them(self, site: Path) -> None:
+        run("schema", site)
+        before = tree(site / ".visavis")
+        (site / "data/site.yaml").write_text("title: [A]\n", "utf-8")
+        done = run("schema", site)
+        assert done.exit_code == 1
+        assert done.stderr.endswith("\n\n2 errors. Nothing was written.\n")
+        assert differing(tree(site / ".visavis"), before) == []
+
+    def test_a_folder_that_cannot_be_made_ends_with_2(self, site: Path) -> None:
+        (site / ".visavis").write_text("", "utf-8")
+        done = run("schema", site)
+        assert done.exit_code == 2
+        assert re.fullmatch(r"Stopped at \S+: (File exists|Not a directory)\.\n", done.stderr)
 
 
 def test_one_of_a_kind_is_said_in_the_singular(tmp_path: Path) -> None:
