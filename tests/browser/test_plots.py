@@ -166,3 +166,12 @@ def test_plots_take_their_colours_from_the_theme(scheme: Any, own: Served, chrom
         "rgb(237, 235, 242)",
     ]
     assert found == (light if scheme == "light" else dark)
+
+
+def test_a_category_is_reached_though_boards_are_laid_out_only_when_they_are_near(page: Page):
+    for chip in (page.locator(".chips a").last, page.locator(".chips a").first):
+        target = page.locator(str(chip.get_attribute("href")))
+        chip.click()
+        expect(target).to_be_in_viewport()
+        top = target.evaluate("node => node.getBoundingClientRect().top")
+        assert -2 <= top <= 200 or page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
