@@ -60,7 +60,7 @@ def test_two_that_are_level_are_found_among_neighbours(signs: list[str]):
     found = closest_calls(made, 9)
     assert all(call.verdict.word is Word.TOO_CLOSE for call in found)
     assert level == any(not call.verdict.leads for call in found)
-    differences = [abs(call.verdict.difference or 0) for call in found]
+    differences = [float(abs(call.verdict.difference or 0)) for call in found]
     assert differences == sorted(differences)
 
 

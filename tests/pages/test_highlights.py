@@ -74,7 +74,7 @@ def test_a_pair_without_a_page_is_compared_by_the_page_that_compares_any():
     def hrefs(**fields: Any) -> set[str]:
         made = site(models, {"s": LISTED}, runs, **fields)
         found = home_page(made, partners(made)).highlights
-        return {one.link.href for one in (*found.calls, *found.gaps)}
+        return {one.link.href for one in found.calls} | {one.link.href for one in found.gaps}
 
     assert hrefs() == {"compare/a-vs-b.html"}
     assert hrefs(pairs=[]) == {"compare/index.html?models=a,b"}

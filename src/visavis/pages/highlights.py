@@ -49,11 +49,11 @@ class NewModel(NamedTuple):
 
 
 class LatestRuns(NamedTuple):
-    """The latest runs of a suite: `count` of its `models` were run on the date, which are linked where they are few."""
+    """The latest runs of a suite: `dated` of its `models` were run on the date, which are linked where they are few."""
 
     suite: Link
     date: str
-    count: int
+    dated: int
     models: int
     named: tuple[Link, ...]
 
