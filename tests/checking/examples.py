@@ -33,8 +33,8 @@ categories:
   counting: {label: Counting}
   reading: {label: Reading}
 prompts:
-  count-bolts: {category: counting, question: How many bolts?, expected: "12"}
-  read-label: {category: reading, question: What does the label say?, expected: Acme}
+  count-bolts: {category: counting, question: "How many bolts?", expected: "12"}
+  read-label: {category: reading, question: "What does the label say?", expected: Acme}
 """,
     "data/evals/example-evals/example-12b.yaml": """\
 date: 2026
@@ -66,7 +66,7 @@ def _pictured(content: bytes, name: str = "bolts.png") -> Callable[[Path], None]
         (root / PICTURE).unlink()
         write(root, f"data/evals/example-evals/images/{name}", content)
         suite = (root / SUITE).read_text("utf-8")
-        write(root, SUITE, suite.replace("question: How many bolts?,", f"image: images/{name}, rule: exact,"))
+        write(root, SUITE, suite.replace('question: "How many bolts?",', f"image: images/{name}, rule: exact,"))
 
     return lay
 

@@ -42,7 +42,7 @@ INEXPRESSIBLE = {
 """Files that we refuse and a schema cannot."""
 
 
-class Core(yaml.SafeLoader):
+class Core(yaml.CSafeLoader):
     """YAML as editors read it: the core schema of YAML 1.2.2, section 10.3.2."""
 
 

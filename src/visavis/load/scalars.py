@@ -104,8 +104,10 @@ def _limited(value: object, limit: int, *, lines: bool) -> str:
         refuse("no-value", "an empty text", "text", "write one, or take the line away if it is unknown")
     if len(text) > limit:
         refuse("too-long", f"{len(text)} characters", f"at most {limit}", "shorten it")
-    if not lines and ("\n" in text or "\t" in text):
+    if not lines and "\n" in text:
         refuse("wrong-type", shown(text), "one line of text", "take the line break away")
+    if not lines and "\t" in text:
+        refuse("wrong-type", shown(text), "one line of text without tabs", "write a space in place of the tab")
     return text if lines else text.strip()
 
 
