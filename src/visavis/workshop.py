@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from visavis.compare.facts import Row
 from visavis.compare.pairs import Pair, partners
 from visavis.compare.subjects import Catalogue, catalogue
+from visavis.load.held import Held
 from visavis.load.problems import Problem, ProblemsFound
+from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
 from visavis.pages import urls
@@ -35,14 +37,20 @@ if TYPE_CHECKING:
 
 
 def check(
-    site: Site, *, strict: bool, jobs: int = 1, cache: Path | None = None, making: bool = True
+    site: Site,
+    *,
+    strict: bool,
+    jobs: int = 1,
+    cache: Path | None = None,
+    making: bool = True,
+    held: Held | None = None,
 ) -> tuple[SiteData, list[Problem]]:
     """Load and validate a site's data; return it with its warnings, which raise ProblemsFound too where `strict`.
 
     `jobs` is the number of processes that may read; `cache` is a folder that keeps what was read for the next time.
-    Without `making`, pictures are checked and left out.
+    Without `making`, pictures are checked and left out. `held` has what was read before.
     """
-    data, warnings = read_site_data(site.root, jobs=jobs, cache=cache, making=making)
+    data, warnings = read_site_data(site.root, jobs=jobs, cache=cache, making=making, held=held)
     if strict and warnings:
         raise ProblemsFound(warnings)
     return data, warnings
@@ -73,10 +81,13 @@ class Workshop:
     `made` has every file, by path, that is about one model, suite or prompt, or gathers many; see `states`.
     """
 
-    def __init__(self, site: Site, data: SiteData) -> None:
+    def __init__(
+        self, site: Site, data: SiteData, remembered: Remembered | None = None, renderer: Renderer | None = None
+    ) -> None:
+        """`remembered` is of earlier workshops of the site; so is the `renderer`, of the same templates and address."""
         self.site = site
         self._pictures = data.pictures
-        self.catalogue: Catalogue = catalogue(data)
+        self.catalogue: Catalogue = catalogue(data, remembered)
         self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
         self.related = related_comparisons(self.catalogue, self.partners)
@@ -84,7 +95,7 @@ class Workshop:
         self.models = ModelPages(self.catalogue, self.partners, self.related)
         self.prompts = PromptPages(self.catalogue, data.pictures)
         self.api = ApiFiles(self.catalogue, self.partners, data.runs)
-        self.renderer = Renderer(site.template_folders, self.comparison_pages.frame.root)
+        self.renderer = renderer or Renderer(site.template_folders, self.comparison_pages.frame.root)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
         self.made = dict(self._made())
 

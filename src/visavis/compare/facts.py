@@ -139,6 +139,10 @@ class Interned:
             fact = self._made[origin] = self(make())
         return fact
 
+    def forget_origins(self) -> None:
+        """Let go of what facts followed from: other origins may take their places in memory."""
+        self._made.clear()
+
     def prompts(self, ids: Iterable[str]) -> frozenset[str]:
         """Return the first set with the same ids, so that equal sets are seen to be equal at a glance."""
         found = frozenset(ids)

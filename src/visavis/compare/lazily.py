@@ -1,11 +1,13 @@
-"""Attributes that are computed when they are first read: a page that shows no tasks does not compare them."""
+"""Attributes and entries that are computed when first read: a page that shows no tasks does not compare them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class lazily(Generic[T]):  # noqa: N801 (a decorator)
@@ -29,3 +31,28 @@ class lazily(Generic[T]):  # noqa: N801 (a decorator)
             return self
         value = instance.__dict__[self._name] = self.computes(instance)
         return value
+
+
+class WhenAsked(Mapping[K, V]):
+    """A mapping whose values are made one by one, each when it is first asked for."""
+
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V]) -> None:
+        self._keys, self._make = dict.fromkeys(keys), make
+        self._made: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        found = self._made.get(key)
+        if found is None:
+            if key not in self._keys:
+                raise KeyError(key)
+            found = self._made[key] = self._make(key)
+        return found
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys

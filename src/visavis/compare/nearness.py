@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from visavis.compare.facts import Kind
+from visavis.compare.ranking import order
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.load.scalars import PartialDate
+
+_Traits = tuple[int, tuple[str, ...]]
+"""What makes a model comparable: the tasks it does, as bits, and the suites it was run on."""
 
 
 def bits(places: Iterable[int], size: int) -> int:
@@ -37,21 +40,32 @@ def comparable(catalogue: Catalogue, keys: Sequence[str], *, by_tasks: bool = Tr
     A task is in common where both models do it; without `by_tasks`, only suites count. A model with a suite or a task
     is in its own set. Models alike in both share one integer, so that the memory taken goes with the kinds of models.
     """
-    traits = [_traits(catalogue, catalogue.subjects[key], by_tasks=by_tasks) for key in keys]
-    having: dict[str, list[int]] = {}
-    for place, of in enumerate(traits):
-        for trait in of:
-            having.setdefault(trait, []).append(place)
-    sets = {trait: bits(found, len(keys)) for trait, found in having.items()}
-    made: dict[frozenset[str], int] = {}
+    traits: list[_Traits] = []
+    alike: dict[_Traits, list[int]] = {}
+    for place, key in enumerate(keys):
+        subject = catalogue.subjects[key]
+        of = (subject.does if by_tasks else 0, tuple(subject.runs))
+        traits.append(of)
+        alike.setdefault(of, []).append(place)
+    sets: dict[int | str, int] = {}
+    for of, found in alike.items():
+        having = bits(found, len(keys))
+        for trait in _each(of):
+            sets[trait] = sets.get(trait, 0) | having
     same: dict[int, int] = {}
-    for of in traits:
-        if of not in made:
-            joined = 0
-            for trait in of:
-                joined |= sets[trait]
-            made[of] = same.setdefault(joined, joined)
+    made: dict[_Traits, int] = {}
+    for of in alike:
+        joined = 0
+        for trait in _each(of):
+            joined |= sets[trait]
+        made[of] = same.setdefault(joined, joined)
     return [made[of] for of in traits]
+
+
+def _each(traits: _Traits) -> Iterator[int | str]:
+    """Yield the tasks, by their places, and the suites."""
+    yield from places(traits[0])
+    yield from traits[1]
 
 
 class _Stand(NamedTuple):
@@ -79,29 +93,32 @@ class Nearness:
         sorts = {key: number for number, key in enumerate(sorted(self.keys))}
         self._sorts = [sorts[key] for key in self.keys]
         self._stands: list[list[_Stand]] = [[] for _ in self.keys]
+        names = {key: subject.name for key, subject in catalogue.subjects.items()}
         for suite, table in catalogue.suites.items():
             if table.headline is not None and table.rows[table.headline].better != "neither":
-                board = [place[entry.model] for entry in catalogue.boards[suite].entries]
+                board = [place[model] for model in order(table, names, table.headline)]
                 for number, model in enumerate(board):
                     self._stands[model].append(_Stand(suite, board, number))
-        self._tasks = [_tasks(catalogue.subjects[key]) for key in self.keys]
+        self._tasks = [tuple(places(catalogue.subjects[key].does)) for key in self.keys]
         doing: dict[int, list[int]] = {}
         for number, tasks in enumerate(self._tasks):
             for task in tasks:
                 doing.setdefault(task, []).append(number)
+        self._levels: dict[tuple[int, ...], list[int]] = {}
         self._doing = {task: bits(found, len(self.keys)) for task, found in doing.items()}
 
     def nearest(self, most: int) -> list[list[int]]:
         """Return at most so many for each model, nearest first, all as places in `keys`."""
-        found = [self._on_boards(model, most) for model in range(len(self.keys))]
-        alike: dict[tuple[int, ...], list[int]] = {}
-        for model, near in enumerate(found):
-            if len(near) < most:
-                alike.setdefault(self._tasks[model], []).append(model)
-        for tasks, models in alike.items():
-            levels = list(self._in_common(tasks))
-            for model in models:
-                self._add_others(model, found[model], levels, most)
+        return [self.nearest_to(model, most) for model in range(len(self.keys))]
+
+    def nearest_to(self, model: int, most: int) -> list[int]:
+        """Return the same for one model."""
+        found = self._on_boards(model, most)
+        if len(found) < most:
+            tasks = self._tasks[model]
+            if tasks not in self._levels:
+                self._levels[tasks] = list(self._in_common(tasks))
+            self._add_others(model, found, self._levels[tasks], most)
         return found
 
     def first_near(self, most: int) -> dict[tuple[str, str], int]:
@@ -181,17 +198,6 @@ class Nearness:
             else:
                 after &= after - 1
                 yield upper
-
-
-def _traits(catalogue: Catalogue, subject: Subject, *, by_tasks: bool) -> frozenset[str]:
-    """Return what makes a model comparable: the suites it was run on and the tasks it does."""
-    tasks = (f"task {catalogue.tasks[place].key}" for place in (_tasks(subject) if by_tasks else ()))
-    return frozenset([*(f"suite {key}" for key in subject.runs), *tasks])
-
-
-def _tasks(subject: Subject) -> tuple[int, ...]:
-    """Return the tasks a model does, by place in the catalogue."""
-    return tuple(place for place, fact in enumerate(subject.tasks) if fact.kind is Kind.YES)
 
 
 def _size(subject: Subject) -> tuple[float, tuple[int, int, int], str, str]:

@@ -8,13 +8,14 @@ sums or numbers are known or no two models have prompts in common, plain scores 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from visavis.compare.facts import Better, Row
 from visavis.compare.rank_ranges import Answered, Ranges, RankRange, rank_ranges
 from visavis.compare.scores import OVERALL, RunScores, SuiteTable
+from visavis.load.remembered import Remembered
 
 
 class Top(StrEnum):
@@ -114,27 +115,44 @@ def ranks(values: Iterable[float], better: Better) -> list[int]:
     return [first[sign * value] for value in listed]
 
 
-def leaderboard(table: SuiteTable, names: dict[str, str], place: int | None) -> Board:
+def leaderboard(
+    table: SuiteTable, names: Mapping[str, str], place: int | None, remembered: Remembered | None = None
+) -> Board:
     """Rank the models of a suite by the row at this place, None where there is none to rank by.
 
     Where its numbers have no better direction, all share rank 1.
     """
     row = table.rows[place] if place is not None else None
-    facts = {model: run.facts[place] for model, run in table.runs.items()} if place is not None else {}
-    scored = {model: fact.order for model, fact in facts.items() if fact.order is not None}
-    better = row.better if row is not None else "neither"
-    places = ranks([order if better != "neither" else 0 for order in scored.values()], better)
-    found = _tested(table, row, scored)
-    sharing = Counter(places if not found.pairs else ())
-    plain = [RankRange(rank, rank) for rank in places]
-    board = [
-        (rank, Ranked(span, sharing[rank] > 1, model, table.runs[model]))
-        for rank, span, model in zip(places, found.models if found.pairs else plain, scored, strict=True)
+    ranked, remembered = _ranked(table, place), remembered or Remembered()
+    found = remembered("tested", (table,), lambda: _tested(table, row, ranked), place)
+    sharing = Counter(ranked.values() if not found.pairs else ())
+    plain = [RankRange(rank, rank) for rank in ranked.values()]
+    spans = dict(zip(ranked, found.models if found.pairs else plain, strict=True))
+    entries = [
+        Ranked(spans[model], sharing[ranked[model]] > 1, model, table.runs[model]) for model in _ordered(ranked, names)
     ]
-    board.sort(key=lambda entry: (entry[0], names[entry[1].model].casefold(), entry[1].model))
-    without = sorted(table.runs.keys() - scored.keys(), key=lambda model: (names[model].casefold(), model))
-    entries = tuple([entry for _, entry in board])
-    return Board(row, place or 0, entries, tuple(without), found.pairs, found.apart, found.least)
+    without = sorted(table.runs.keys() - ranked.keys(), key=lambda model: (names[model].casefold(), model))
+    return Board(row, place or 0, tuple(entries), tuple(without), found.pairs, found.apart, found.least)
+
+
+def order(table: SuiteTable, names: Mapping[str, str], place: int | None) -> list[str]:
+    """Return the keys of the models on the leaderboard of this row, in its order, without the tests behind it."""
+    return _ordered(_ranked(table, place), names)
+
+
+def _ordered(ranked: Mapping[str, int], names: Mapping[str, str]) -> list[str]:
+    return sorted(ranked, key=lambda model: (ranked[model], names[model].casefold(), model))
+
+
+def _ranked(table: SuiteTable, place: int | None) -> dict[str, int]:
+    """Return the rank by plain score of every model that has one in this row, in the order of the suite's runs."""
+    if place is None:
+        return {}
+    better = table.rows[place].better
+    orders = {model: run.facts[place].order for model, run in table.runs.items()}
+    scored = {model: found for model, found in orders.items() if found is not None}
+    places = ranks([found if better != "neither" else 0 for found in scored.values()], better)
+    return dict(zip(scored, places, strict=True))
 
 
 def _tested(table: SuiteTable, row: Row | None, models: Iterable[str]) -> Ranges:

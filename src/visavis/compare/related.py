@@ -22,6 +22,7 @@ from functools import partial
 from typing import NamedTuple
 
 from visavis.compare.differences import LARGER
+from visavis.compare.lazily import WhenAsked
 from visavis.compare.nearness import Nearness, bits, comparable
 from visavis.compare.subjects import Catalogue
 
@@ -76,8 +77,14 @@ def family_of(name: str) -> str:
 
 
 def related(catalogue: Catalogue) -> Mapping[str, tuple[Related, ...]]:
-    """Return the chosen models of each model, by key; what it takes goes with the models, not with the pairs."""
-    return _Choice(catalogue).chosen()
+    """Return the chosen models of each model, by key, found when asked for; what it takes goes with the models."""
+    choice: list[_Choice] = []  # made when the first model is asked for
+
+    def chosen(key: str) -> tuple[Related, ...]:
+        choice[:] = choice or [_Choice(catalogue)]
+        return choice[0].chosen(key)
+
+    return WhenAsked(catalogue.subjects, chosen)
 
 
 class _Choice:
@@ -86,6 +93,7 @@ class _Choice:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue, self._near = catalogue, Nearness(catalogue)
         keys = self._near.keys
+        self._places = {key: place for place, key in enumerate(keys)}
         self._subjects = [catalogue.subjects[key] for key in keys]
         self._measured = comparable(catalogue, keys, by_tasks=False)
         self._parameters = [subject.key_facts.parameters.order or 0 for subject in self._subjects]
@@ -95,10 +103,11 @@ class _Choice:
         self._of_family = self._sets(family.casefold() for family in self._families)
         self._of_maker = self._sets(self._makers)
 
-    def chosen(self) -> dict[str, tuple[Related, ...]]:
-        """Choose for every model."""
-        nearest = self._near.nearest(2 * MOST)  # at most so many, as some are chosen for another reason before
-        return {key: self._of(place, nearest[place]) for place, key in enumerate(self._near.keys)}
+    def chosen(self, key: str) -> tuple[Related, ...]:
+        """Choose for one model."""
+        place = self._places[key]
+        nearest = self._near.nearest_to(place, 2 * MOST)  # so many, as some are chosen for another reason before
+        return self._of(place, nearest)
 
     def _sets(self, names: Iterable[str]) -> dict[str, int]:
         """Return the set of the models that have each of these names, which stand in the order of places."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from visavis.compare.asked import Asked, Prompts
 from visavis.compare.bands import ScoreBand, band_of
@@ -17,6 +18,7 @@ from visavis.compare.facts import NOT_RUN, Fact, Interned, Kind, Row, Spread
 from visavis.compare.rounding import fixed, round_half_up, short, written_date
 from visavis.compare.statistics import wilson
 from visavis.compare.times import time_rows, times
+from visavis.load.remembered import Remembered
 from visavis.load.scalars import PartialDate
 from visavis.load.schema import Category, EvalRun, EvalSuite, Numeric, Outcome, PromptResult, Tally
 
@@ -96,16 +98,30 @@ class SuiteTable:
 
 
 def suite_table(
-    key: str, suite: EvalSuite, runs: dict[str, EvalRun], bands: Sequence[ScoreBand], interned: Interned
+    key: str,
+    suite: EvalSuite,
+    runs: dict[str, EvalRun],
+    bands: Sequence[ScoreBand],
+    interned: Interned,
+    remembered: Remembered | None = None,
 ) -> SuiteTable:
-    """Compute a suite's rows (overall, response times, categories) and every run's scores."""
-    rows, prompts = _rows(suite, time_rows(runs.values())), Prompts(suite, interned)
-    scores = {
-        model: run_scores(suite, rows, run, prompts.asked(tuple(run.outcomes)), prompts, bands, interned)
-        for model, run in runs.items()
-    }
+    """Compute a suite's rows (overall, response times, categories) and every run's scores, but what is remembered.
+
+    What is remembered was computed with the same bands and interned facts.
+    """
+    remembered = remembered or Remembered()
+    prompts = remembered("prompts", (suite, interned), lambda: Prompts(suite, interned))
+    timed = time_rows(runs.values(), remembered)
+    rows = remembered("rows", (suite, interned), lambda: tuple(_rows(suite, timed)), *[row.key for row in timed])
+
+    def scores(run: EvalRun) -> RunScores:
+        asked = prompts.asked(tuple(run.outcomes))
+        return run_scores(suite, rows, run, asked, prompts, bands, interned)
+
     headline = 0 if suite.headline or not isinstance(suite.metric, Numeric) else None
-    return SuiteTable(key, suite, tuple(rows), scores, headline, prompts)
+    made = {model: remembered("scores", (run, rows, prompts), partial(scores, run)) for model, run in runs.items()}
+    of = (rows, prompts, *made.values())
+    return remembered("table", of, lambda: SuiteTable(key, suite, rows, made, headline, prompts), key, *made)
 
 
 def _rows(suite: EvalSuite, timed: Sequence[Row]) -> list[Row]:

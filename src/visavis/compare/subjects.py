@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from visavis.compare.bands import ScoreBand, score_bands
 from visavis.compare.facts import Fact, Interned, Kind, Row, fact_of
+from visavis.compare.lazily import WhenAsked
 from visavis.compare.ranking import Board, leaderboard
 from visavis.compare.scores import RunScores, SuiteTable, suite_table
+from visavis.load.remembered import Remembered
 from visavis.load.scalars import PartialDate
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, SiteConfig, SiteData, Sourced, Term
 
@@ -53,7 +55,7 @@ def _places(facts: Iterable[Fact], kind: Kind) -> int:
 class Catalogue:
     """Everything of the site that is computed once: rows, bands, suites and subjects, by key and sorted.
 
-    `boards` has the leaderboard of each suite by what stands for the whole.
+    `boards` has the leaderboard of each suite by what stands for the whole, made when it is first asked for.
     """
 
     config: SiteConfig
@@ -62,32 +64,43 @@ class Catalogue:
     tasks: tuple[Row, ...]
     features: tuple[Row, ...]
     suites: dict[str, SuiteTable]
-    boards: dict[str, Board]
+    boards: Mapping[str, Board]
     subjects: dict[str, Subject]
 
 
-def catalogue(data: SiteData) -> Catalogue:
-    """Compute everything about single models and suites."""
-    config = data.config
-    interned = Interned()
-    bands = score_bands(config.bands)
+class _Settled:
+    """What follows from the settings alone, and the facts that were handed out under them."""
+
+    def __init__(self, config: SiteConfig) -> None:
+        self.interned = Interned()
+        self.bands = score_bands(config.bands)
+        self.properties = tuple(_property_rows(config))
+        self.tasks, self.features = _term_rows(config.tasks), _term_rows(config.features)
+        self.key_rows = tuple(Row(name, name) for name in KeyFacts._fields)
+
+
+def catalogue(data: SiteData, remembered: Remembered | None = None) -> Catalogue:
+    """Compute everything about single models and suites, but for what is remembered of the same data."""
+    config, remembered = data.config, remembered or Remembered()
+    settled = remembered("settled", (config,), lambda: _Settled(config))
+    interned, bands = settled.interned, settled.bands
+    interned.forget_origins()
     suites = {
-        key: suite_table(key, suite, data.runs.get(key, {}), bands, interned) for key, suite in data.suites.items()
+        key: suite_table(key, suite, data.runs.get(key, {}), bands, interned, remembered)
+        for key, suite in data.suites.items()
     }
-    properties = tuple(_property_rows(config))
-    tasks, features = _term_rows(config.tasks), _term_rows(config.features)
+    properties, tasks, features = settled.properties, settled.tasks, settled.features
 
     vocabularies: dict[str, Mapping[str, Term]] = {
         "organisation": config.organisations,
         "modality": config.modalities,
     }
-    key_rows = tuple(Row(name, name) for name in KeyFacts._fields)
 
     def stated(value: Sourced[Any] | None, row: Row) -> Fact:
         # many cards share one value, and all live as long as this function
         return interned.once((row, id(value)), lambda: fact_of(value, row, vocabularies.get(row.key)))
 
-    def subject(key: str, card: ModelCard) -> Subject:
+    def subject(key: str, card: ModelCard, runs: dict[str, RunScores]) -> Subject:
         of_tasks = tuple([stated(card.tasks.get(row.key), row) for row in tasks])
         return Subject(
             key=key,
@@ -96,15 +109,20 @@ def catalogue(data: SiteData) -> Catalogue:
             properties=tuple([stated(authored(card, row.key), row) for row in properties]),
             tasks=of_tasks,
             features=tuple([stated(card.features.get(row.key), row) for row in features]),
-            runs={suite: table.runs[key] for suite, table in suites.items() if key in table.runs},
-            key_facts=KeyFacts(*[stated(authored(card, row.key), row) for row in key_rows]),
+            runs=runs,
+            key_facts=KeyFacts(*[stated(authored(card, row.key), row) for row in settled.key_rows]),
             does=_places(of_tasks, Kind.YES),
             does_not=_places(of_tasks, Kind.NO),
         )
 
-    subjects = {key: subject(key, card) for key, card in data.models.items()}
+    def again(key: str, card: ModelCard) -> Subject:
+        runs = {suite: table.runs[key] for suite, table in suites.items() if key in table.runs}
+        of = (card, settled, *runs.values())
+        return remembered("subject", of, lambda: subject(key, card, runs), key, *runs)
+
+    subjects = {key: again(key, card) for key, card in data.models.items()}
     names = {key: card.name for key, card in data.models.items()}
-    boards = {key: leaderboard(table, names, table.headline) for key, table in suites.items()}
+    boards = WhenAsked(suites, lambda key: leaderboard(suites[key], names, suites[key].headline, remembered))
     return Catalogue(config, bands, properties, tasks, features, suites, boards, subjects)
 
 

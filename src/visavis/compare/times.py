@@ -17,6 +17,7 @@ from functools import partial
 from visavis.compare.facts import UNKNOWN, Fact, Interned, Kind, Row
 from visavis.compare.rounding import fixed, mean, round_half_up
 from visavis.compare.statistics import quantile
+from visavis.load.remembered import Remembered
 from visavis.load.schema import EvalRun
 
 MEDIAN, SLOW, MEAN = "@median", "@slow", "@mean"
@@ -31,14 +32,14 @@ LEAST = 20
 """The fewest timed prompts that a 95th percentile is given of: one in twenty answers is slower."""
 
 
-def time_rows(runs: Iterable[EvalRun]) -> list[Row]:
+def time_rows(runs: Iterable[EvalRun], remembered: Remembered) -> list[Row]:
     """Return the rows of seconds that a suite with these runs has."""
     listed = list(runs)
-    measured = [_seconds(run) for run in listed]
+    measured = [remembered("timed", (run,), partial(_timed, run)) for run in listed]
     rows = []
     if any(measured):
         rows.append(Row(MEDIAN, "Median Response Time", "lower", "Half of the answers came sooner.", unit="s"))
-    if any(len(timed) >= LEAST for timed in measured):
+    if any(timed >= LEAST for timed in measured):
         rows.append(Row(SLOW, "95th Percentile Response Time", "lower", "95% of the answers came sooner.", unit="s"))
     if any(run.average_response_time is not None and not of for run, of in zip(listed, measured, strict=True)):
         rows.append(Row(MEAN, "Mean Response Time", "lower", unit="s"))
@@ -54,6 +55,11 @@ def times(run: EvalRun, rows: Iterable[Row], interned: Interned) -> dict[str, Fa
         slow = quantile(seconds, MOST) if len(seconds) >= LEAST else None
         found = {MEDIAN: quantile(seconds, HALF), SLOW: slow, MEAN: mean(seconds)}
     return {row.key: _fact(found.get(row.key), prompts, interned) for row in rows if row.key in TIMES}
+
+
+def _timed(run: EvalRun) -> int:
+    """Return for how many prompts there are seconds."""
+    return len(_seconds(run))
 
 
 def _seconds(run: EvalRun) -> dict[str, Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,8 +113,9 @@ def _entries(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str
         problems.append(problem)
         return []
     try:
-        entries = sorted(entry for entry in (root / folder).iterdir() if not entry.name.startswith("."))
-        return [(entry.name, entry.is_dir()) for entry in entries if entry.name != _README]
+        with os.scandir(root / folder) as entries:
+            found = [(one.name, one.is_dir()) for one in entries if not one.name.startswith(".")]
+        return sorted(one for one in found if one[0] != _README)
     except NotADirectoryError:
         problems.append(file_problem(folder, "unknown-file", "a file", "a folder", "make it a folder"))
     except OSError:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from visavis.load.document import Document
 from visavis.load.gathered import Gathered
 from visavis.load.problems import Problem
+from visavis.load.remembered import Remembered
 from visavis.load.schema import ModelCard, SiteConfig, Sourced
 
 
-def warnings(gathered: Gathered) -> Iterator[Problem]:
+def warnings(gathered: Gathered, remembered: Remembered) -> Iterator[Problem]:
     """Yield the warnings about all files; nothing is called unused while a card is broken."""
     for model in gathered.models.values():
         if model.value:
-            yield from _unsourced(model.document, model.value)
+            yield from remembered("unsourced", (model.value,), partial(_unsourced, model.document, model.value))
     cards = [model.value for model in gathered.models.values() if model.value]
     if gathered.config and gathered.config.value and cards and len(cards) == len(gathered.model_keys):
         yield from _unused(gathered.config.document, gathered.config.value, cards)
@@ -25,12 +27,13 @@ def warnings(gathered: Gathered) -> Iterator[Problem]:
             yield document.problem((), "no-runs", "no run", expected, fix, severity="warning")
 
 
-def _unsourced(document: Document, card: ModelCard) -> Iterator[Problem]:
+def _unsourced(document: Document, card: ModelCard) -> list[Problem]:
     values = [getattr(card, name) for name in type(card).model_fields]
     values += [*card.tasks.values(), *card.features.values(), *card.properties.values()]
     if card.source is None and not any(isinstance(value, Sourced) and value.source for value in values):
         expected, fix = "where its values were taken from", "add source: with a web address"
-        yield document.problem((), "unsourced", "no source", expected, fix, severity="warning")
+        return [document.problem((), "unsourced", "no source", expected, fix, severity="warning")]
+    return []
 
 
 def _unused(document: Document, config: SiteConfig, cards: list[ModelCard]) -> Iterator[Problem]:

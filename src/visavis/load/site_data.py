@@ -17,9 +17,11 @@ from visavis.load.data_format import OTHER_FORMAT
 from visavis.load.document import ChangedMeanwhile, Document, reopened
 from visavis.load.files import DataFiles, data_files
 from visavis.load.gathered import Checked, Gathered
+from visavis.load.held import Held
 from visavis.load.picture_file import FOLDER
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.reading import Found, Wanted, read_file, read_files
+from visavis.load.remembered import Remembered
 from visavis.load.rules import across_files
 from visavis.load.schema import EvalRun, EvalSuite, ModelCard, SiteConfig, SiteData
 
@@ -30,26 +32,28 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def read_site_data(
-    root: Path, *, jobs: int = 1, cache: Path | None = None, making: bool = True
+    root: Path, *, jobs: int = 1, cache: Path | None = None, making: bool = True, held: Held | None = None
 ) -> tuple[SiteData, list[Problem]]:
     """Read everything under `root/data`; return it with the warnings, sorted.
 
     `jobs` is the number of processes that may read; with more than one, no other thread may run. `cache` is a folder
-    that keeps what was read for the next time. Neither changes what is returned. Without `making`, pictures are checked
-    and left out of what is returned. Raise ProblemsFound with every error, and the warnings, where there is any error.
+    that keeps what was read for the next time, and `held` what was read of this site before by this program, which
+    deletes nothing from the cache. None of them changes what is returned. Without `making`, pictures are checked and
+    left out of what is returned. Raise ProblemsFound with every error, and the warnings, where there is any error.
     """
+    remembered = held.remembered if held is not None else Remembered()
     with without_collection():
         files, look = data_files(root), partial(_pictures, root, jobs=jobs, cache=cache, making=making)
         try:
-            data, warnings = _site_data(root, files, _read(root, files, jobs, cache), {}, look)
+            data, warnings = _site_data(root, files, _read(root, files, jobs, cache, held), {}, look, remembered)
         except ChangedMeanwhile:  # once more, keeping all texts
             files, documents = data_files(root), dict[str, Document]()
             found = {one.path: read_file(root, one, documents) for one in wanted_files(files)}
-            data, warnings = _site_data(root, files, found, documents, look)
+            data, warnings = _site_data(root, files, found, documents, look, remembered)
         finally:
             sharing.forget()
             yaml_plain.forget()
-        if cache and making:
+        if cache and making and held is None:
             _prune(cache, data.pictures)
         return data, warnings
 
@@ -77,10 +81,19 @@ def wanted_files(files: DataFiles) -> list[Wanted]:
     ]
 
 
-def _read(root: Path, files: DataFiles, jobs: int, cache: Path | None) -> dict[str, Found]:
-    """Return what each file came to, by path."""
-    found: dict[str, Found] = {}
+def _read(root: Path, files: DataFiles, jobs: int, cache: Path | None, held: Held | None) -> dict[str, Found]:
+    """Return what each file came to, by path; the cache is not asked where anything is held."""
+    if held is None:
+        return _read_from(root, wanted_files(files), jobs, cache)
     wanted = wanted_files(files)
+    found, missing = held.take(root, wanted)
+    found |= _read_from(root, missing, jobs, cache if held.empty else None)
+    held.keep(wanted, found)
+    return found
+
+
+def _read_from(root: Path, wanted: list[Wanted], jobs: int, cache: Path | None) -> dict[str, Found]:
+    found: dict[str, Found] = {}
     kept = Cache(cache) if cache else None
     if kept:
         found, wanted = kept.take(root, wanted)
@@ -100,13 +113,14 @@ def _site_data(
     found: Mapping[str, Found],
     documents: Mapping[str, Document],
     look: Callable[[Gathered], tuple[Pictures, list[Problem]]],
+    remembered: Remembered,
 ) -> tuple[SiteData, list[Problem]]:
     """Apply the rules across files; where no document of a file is given, it is opened again if it has a problem."""
     other = [problem for problem in found[files.site].problems if problem.rule == OTHER_FORMAT] if files.site else []
     if other:
         raise ProblemsFound(other, waiting=True)
     gathered = _gather(root, files, found, documents)
-    cards, checked, across = across_files(root, gathered)
+    cards, checked, across = across_files(root, gathered, remembered)
     pictures, of_pictures = look(gathered)
     across += of_pictures
     problems = sorted({*files.problems, *(each for one in found.values() for each in one.problems), *across})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from visavis.compare.comparison import Comparer, Lead
 from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact, Row
-from visavis.compare.lazily import lazily
+from visavis.compare.lazily import WhenAsked, lazily
 from visavis.compare.pairs import Pair
 from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
@@ -186,12 +186,10 @@ class ComparisonPages:
         self.frame = frame(catalogue, self.addresses.comparison(Pair("a", "b")))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self._sides: dict[tuple[str | None, bool], Sides] = {}
-        self.models = {
-            key: compared_model(catalogue, subject, self.frame) for key, subject in catalogue.subjects.items()
-        }
-
+        subjects = catalogue.subjects
+        self.models = WhenAsked(subjects, lambda key: compared_model(catalogue, subjects[key], self.frame))
         self.related = beside or related_comparisons(catalogue)
-        names = {key: subject.name for key, subject in catalogue.subjects.items()}
+        names = {key: subject.name for key, subject in subjects.items()}
         self.evidence = {
             key: self._evidence(table, (pictures or {}).get(key, {}), names) for key, table in catalogue.suites.items()
         }

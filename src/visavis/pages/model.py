@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from visavis.compare.facts import Fact, Row
+from visavis.compare.lazily import WhenAsked
 from visavis.compare.pairs import PairChoice
 from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
@@ -78,7 +79,7 @@ class ModelPages:
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.model("a"))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
-        self.standings = {key: standing(board) for key, board in catalogue.boards.items()}
+        self.standings = WhenAsked(catalogue.boards, lambda key: standing(catalogue.boards[key]))
         self.partners = partners
         self.related = beside or related_comparisons(catalogue, partners)
         by_name = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))

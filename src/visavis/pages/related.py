@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from visavis.compare.lazily import WhenAsked
 from visavis.compare.pairs import PairChoice, partners
 from visavis.compare.related import Related, related
 from visavis.compare.rows import Side
@@ -57,14 +58,17 @@ class RelatedComparisons:
         self, catalogue: Catalogue, partners: PairChoice, chosen: Mapping[str, tuple[Related, ...]], page: Frame
     ) -> None:
         self._catalogue, self._partners, self._frame = catalogue, partners, page
-        self.links = {key: tuple(self._link(key, one) for one in of) for key, of in chosen.items()}
-        self.others = {key: tuple(one.model for one in of) for key, of in chosen.items()}
-        self._first = {key: frozenset(others[:SHOWN]) for key, others in self.others.items()}
+        self._first: dict[str, frozenset[str]] = {}
+        self.links = WhenAsked(chosen, lambda key: tuple(self._link(key, one) for one in chosen[key]))
+        self.others = WhenAsked(chosen, lambda key: tuple(one.model for one in chosen[key]))
         self._made: dict[tuple[Side, str, str], RelatedSide] = {}
 
     def beside(self, side: Side, key: str, other: str) -> RelatedSide:
         """Return those of a model on this side of its page with another, which is left out."""
-        of = (side, key, other if other in self._first[key] else "")
+        first = self._first.get(key)
+        if first is None:
+            first = self._first[key] = frozenset(self.others[key][:SHOWN])
+        of = (side, key, other if other in first else "")
         return self._made.get(of) or self._new(*of)
 
     def _new(self, side: Side, key: str, left_out: str) -> RelatedSide:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from visavis.compare.rows import Side
@@ -24,7 +25,7 @@ class SideOfPage:
 class Sides(dict[tuple[Side, str], SideOfPage]):
     """Both sides of every model, made when they are first asked for."""
 
-    def __init__(self, models: dict[str, ComparedModel], shared: str | None, *, apart: bool) -> None:
+    def __init__(self, models: Mapping[str, ComparedModel], shared: str | None, *, apart: bool) -> None:
         super().__init__()
         self._models, self._shared, self._apart = models, shared, apart
 

@@ -11,14 +11,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from visavis.load.data_file import Signature
+from visavis.load.held import Held
 from visavis.load.problems import Problem, ProblemsFound
+from visavis.load.schema import SiteConfig
 from visavis.pages import urls
+from visavis.render.renderer import Renderer
 from visavis.site import Site
 from visavis.workshop import Workshop, check
 from visavis.write.output import cache_beside
 
 MOST_KEPT = 500
 """So many pages are kept once made, until a file changes."""
+RENDERED = 100
+"""So many times the site is read again before all that was rendered is let go of."""
 
 
 class Made(NamedTuple):
@@ -50,6 +55,9 @@ class LiveSite:
         self.waiting = False
         self.pages = self.style = 0
         self._seen: dict[str, Signature] = {}
+        self._held = Held()
+        self._renderers = 0
+        self._made_for: tuple[object, ...] = ()
         self._cache = cache_beside(site.root.absolute() / "site")
         self._style_sheet = b""
         self._made: dict[str, Made] = {}
@@ -57,14 +65,16 @@ class LiveSite:
 
     def load(self, jobs: int = 1) -> None:
         """Read the site; `jobs` is the number of processes that may, more than one only where no other thread runs."""
-        self._seen = _look(self.site)
+        self._seen = self._seen or _look(self.site)
+        remembered = self._held.remembered
         try:
-            data, warnings = check(self.site, strict=False, jobs=jobs, cache=self._cache)
-            workshop = Workshop(self.site, data)
+            data, warnings = check(self.site, strict=False, jobs=jobs, cache=self._cache, held=self._held)
+            workshop = Workshop(self.site, data, remembered, self._renderer_for(data.config))
             sheet, static = workshop.style_sheet(), workshop.static()
         except ProblemsFound as found:
             self.problems, self.waiting = found.problems, found.waiting
             return
+        remembered.end_round()
         self.workshop, self.warnings = workshop, tuple(warnings)
         self.problems, self.waiting = (), False
         self._static, self._style_sheet = static, sheet
@@ -72,16 +82,35 @@ class LiveSite:
         self.pages += 1
 
     def update(self, changed: Iterable[Path]) -> None:
-        """Take up what became of files; where only style sheets changed, pages stay as they are."""
-        seen = _look(self.site)
-        if seen == self._seen:
-            return
-        self._seen = seen
-        sheets = [folder.resolve() / "css" for folder in self.site.static_folders]
+        """Take up what became of files or whole folders; where only style sheets changed, pages stay as they are."""
+        changed = list(changed)
+        if all(path.is_dir() for path in changed):
+            seen, self._seen = self._seen, _look(self.site)
+            if seen == self._seen:
+                return
+        if any(_below(path, self._resolved(self.site.template_folders)) for path in changed):
+            self._renderers = 0
+        sheets = [folder / "css" for folder in self._resolved(self.site.static_folders)]
         if self.workshop and not self.problems and all(_below(path, sheets) for path in changed):
             self._restyle(self.workshop)
         else:
             self.load()
+
+    @staticmethod
+    def _resolved(folders: Iterable[Path]) -> list[Path]:
+        return [folder.resolve() for folder in folders]
+
+    def _renderer_for(self, config: SiteConfig) -> Renderer | None:
+        """Return the renderer as it is, while it renders the same templates for as deep pages; None for a new one.
+
+        It keeps what it rendered of models that are no more: after so many rounds it starts afresh.
+        """
+        made_for = (self.site.template_folders, config.pages_as)
+        if made_for != self._made_for or self._renderers == 0:
+            self._made_for, self._renderers = made_for, RENDERED
+            return None
+        self._renderers -= 1
+        return self.workshop.renderer if self.workshop else None
 
     def _restyle(self, workshop: Workshop) -> None:
         try:
