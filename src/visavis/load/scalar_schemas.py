@@ -88,24 +88,18 @@ SCALARS: dict[Callable[..., Any], Schema] = {
     as_integer: {"type": "integer", "exclusiveMinimum": -(10**18), "exclusiveMaximum": 10**18},
     as_decimal: NUMBER,
     as_date: {
-        "anyOf": [
-            {"type": "integer", "minimum": 1950, "maximum": 2100},
-            {
-                "type": "string",
-                "pattern": f"^(?:19[5-9][0-9]|20[0-9]{{2}}|2100)(?:-(?:{_DAYS}))?$",
-                "patternErrorMessage": "A date such as 2025, 2025-03 or 2025-03-31.",
-            },
-        ]
+        "type": ["string", "integer"],
+        "minimum": 1950,
+        "maximum": 2100,
+        "pattern": f"^(?:19[5-9][0-9]|20[0-9]{{2}}|2100)(?:-(?:{_DAYS}))?$",
+        "patternErrorMessage": "A date such as 2025, 2025-03 or 2025-03-31.",
     },
     as_count: {
-        "anyOf": [
-            {"type": "integer", "minimum": 1, "exclusiveMaximum": 10**15},
-            {
-                "type": "string",
-                "pattern": f"^(?!0(?:\\.0+)?[KMBT]?$)(?:0|[1-9][0-9]{{0,14}})(?:{_COUNT})$",
-                "patternErrorMessage": "A number of parameters such as 12B, 3.5M or 850K.",
-            },
-        ]
+        "type": ["string", "integer"],
+        "minimum": 1,
+        "exclusiveMaximum": 10**15,
+        "pattern": f"^(?!0(?:\\.0+)?[KMBT]?$)(?:0|[1-9][0-9]{{0,14}})(?:{_COUNT})$",
+        "patternErrorMessage": "A number of parameters such as 12B, 3.5M or 850K.",
     },
     as_coordinate: NUMBER,
     as_length: {**NUMBER, "exclusiveMinimum": 0},
