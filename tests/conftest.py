@@ -73,9 +73,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start the browser that this machine has."""
-    program = _program("Chromium, for tests in a browser,", *CHROMIUM)
+    path = program("Chromium, for tests in a browser,", *CHROMIUM)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", *FLAGS])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *FLAGS])
         yield browser
         browser.close()
 
@@ -94,7 +94,7 @@ def node_packages() -> Path:
 def _install(folder: Path) -> None:
     stamp, wanted = folder / ".visavis", repr(sorted(NODE_PACKAGES.items()))
     if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
-        npm = _program("npm, which installs axe-core, vnu-jar and a schema,", "npm")
+        npm = program("npm, which installs axe-core, vnu-jar and a schema,", "npm")
         packages = [f"{name}@{version}" for name, version in NODE_PACKAGES.items()]
         quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
         command = [npm, "install", *quiet, "--prefix", str(NODE_FOLDER), *packages]
@@ -107,10 +107,11 @@ def _install(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def java() -> str:
     """Return the Java that runs the Nu HTML checker."""
-    return _program("Java, which runs the Nu HTML checker,", "java")
+    return program("Java, which runs the Nu HTML checker,", "java")
 
 
-def _program(what: str, *names: str) -> str:
+def program(what: str, *names: str) -> str:
+    """Return the first of these programs that is there; without one, skip the test that needs `what`."""
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         missing(f"{what} is not on this machine (looked for {', '.join(names)})")

@@ -1,5 +1,4 @@
-// Two comboboxes that lead to a model or a comparison, in a dialog on any page and on the home page itself. After the
-// ARIA pattern of a combobox with a listbox: the focus stays in the field, which names the active option.
+// Two comboboxes, after the ARIA pattern with a listbox, that lead to a model or a comparison.
 
 import { entries, find } from "./search.js";
 
@@ -32,13 +31,12 @@ class Picker {
     this.right = new Field(this, "right");
   }
 
-  /** Say something in the words that the form has for it. */
   say(kind, text) {
     const status = this.form.querySelector("[role=status]");
     status.textContent = status.dataset[kind].replace("{}", () => text);
   }
 
-  /** Lead to what is chosen, or the best match of what is typed: two models, or one. */
+  /** Lead to what is chosen, or matches best. */
   go() {
     const found = [];
     for (const field of [this.left, this.right]) {
@@ -99,7 +97,7 @@ class Field {
     return find(this.picker.index.all, this.text).filter(({ model }) => model !== this.beside.chosen);
   }
 
-  /** List what matches; without a text, what is near to the model in the other field. */
+  /** List what matches, or what is near to the model beside. */
   typed() {
     const { beside, picker, text } = this;
     if (text !== this.chosen?.name) this.chosen = null;
@@ -134,7 +132,6 @@ class Field {
     else if (closes) this.show([]);
   }
 
-  /** Let the option at this place be the active one, or none at -1. */
   activate(place) {
     const { children } = this.list;
     this.active = place;
@@ -171,20 +168,19 @@ class Field {
   }
 }
 
-const pickerOf = (form, index) => (form.picker ??= new Picker(form, index));
-
-/** Make a form of the page a picker, and do for it what was asked before it was one. */
+/** Make a form a picker, and do what was asked of it. */
 export async function attach(form, { type, target }) {
-  const picker = pickerOf(form, await known());
+  const picker = (form.picker ??= new Picker(form, await known()));
   if (type === "submit") picker.go();
   else picker[target.name]?.typed();
 }
 
-/** Open the dialog: `text` gives what was typed ahead, `keep` is the key of the model that stays beside a change. */
+/** Open the dialog, with what `text` returns typed, or with the model `keep` beside the side to change. */
 export async function open({ keep, change = "left", text } = {}) {
   const index = await known();
   const dialog = document.querySelector(".pick") ?? inserted(index.markup);
-  const picker = pickerOf(dialog.querySelector("form"), index);
+  const form = dialog.querySelector("form");
+  const picker = (form.picker ??= new Picker(form, index));
   const field = picker[change];
   field.set();
   field.beside.set(index.models.find(({ key }) => key === keep));
