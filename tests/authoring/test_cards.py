@@ -86,7 +86,7 @@ def test_what_has_to_be_there_is_no_comment(root: Path, new, name: str, path: st
 @every_card
 def test_its_first_line_names_the_schema(root: Path, new, name: str, path: str, schema: type[BaseModel]) -> None:
     new(root, name)
-    kind = {ModelCard: "model", EvalSuite: "suite", EvalRun: "run"}[schema]
+    kind = {ModelCard: "model", EvalSuite: "suite", EvalRun: "run-vision"}[schema]
     up = "../" * path.count("/")
     assert written(root, path).splitlines()[0] == f"# yaml-language-server: $schema={up}.visavis/schema/{kind}.json"
 

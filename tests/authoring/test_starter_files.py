@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 from PIL import Image
 
 from tests.helpers import ROOT, tree, write_file
+from tests.load.test_json_schema import as_editors_read
 from visavis.authoring import starter_files
+from visavis.authoring.cards import new_run, new_suite
+from visavis.authoring.schemas import SCHEMAS
 from visavis.authoring.starter_files import STARTER, start
 from visavis.build import build, check
 from visavis.cli import main
 from visavis.load.site_data import read_site_data
 from visavis.site import Site
-
-SCHEMAS = ".visavis/schema"
 
 
 def run(*arguments: object) -> Result:
@@ -89,13 +90,28 @@ def test_the_guide_comes_along(tmp_path: Path) -> None:
     assert (tmp_path / "data/README.md").read_bytes() == (ROOT / "data/README.md").read_bytes()
 
 
-def test_every_data_file_names_its_schema(tmp_path: Path) -> None:
+def test_every_data_file_follows_the_schema_that_it_names(tmp_path: Path) -> None:
     start(tmp_path)
+    followed = set()
     for path in (tmp_path / "data").rglob("*.yaml"):
-        kind = path.stem if path.stem in ("site", "suite") else "model" if path.parent.name == "models" else "run"
-        first = path.read_text("utf-8").splitlines()[0]
-        schema = os.path.relpath(tmp_path / SCHEMAS / f"{kind}.json", path.parent)
-        assert first == f"# yaml-language-server: $schema={schema}"
+        lead, _, named = path.read_text("utf-8").splitlines()[0].partition("$schema=")
+        assert lead == "# yaml-language-server: "
+        schema = json.loads((path.parent / named).read_text("utf-8"))
+        Draft202012Validator(schema).validate(as_editors_read(path.name, path.read_bytes()))
+        followed.add((path.parent / named).resolve().relative_to(tmp_path.resolve()).as_posix())
+    assert followed == {f"{SCHEMAS}/{name}.json" for name in ("site", "model", "suite", "run-reading-text")}
+
+
+def test_schemas_are_brought_up_to_date_by_what_is_new(tmp_path: Path) -> None:
+    start(tmp_path)
+    new_suite(tmp_path, "More")
+    assert not (tmp_path / SCHEMAS / "run-more.json").exists()  # it has to be filled in first
+    suite = (
+        "name: More\ndescription: d\nsource: https://example.org\nmetric: pass-fail\ncategories: {all: {label: All}}\n"
+    )
+    write_file(tmp_path / "data/evals/more/suite.yaml", suite.encode())
+    new_run(tmp_path, "more/ocrad-0-28")
+    assert (tmp_path / SCHEMAS / "run-more.json").is_file()
 
 
 def test_the_settings_of_the_editor_name_the_schemas_too() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from visavis import __version__
 from visavis.authoring.requirement import requirement
+from visavis.authoring.schemas import SCHEMAS, write_schemas
+from visavis.load.problems import ProblemsFound
 from visavis.render.text import rendered
 from visavis.site import theme
 
@@ -19,7 +22,8 @@ _TEMPLATE = ".jinja"
 class Started:
     """What became of the files, by their paths in the site: `written` are new, `kept` were there before.
 
-    `installable` says whether requirements.txt names a visavis that others can install.
+    Schemas for editors are brought up to date where they are there. `installable` says whether requirements.txt names
+    a visavis that others can install.
     """
 
     written: tuple[str, ...]
@@ -39,7 +43,9 @@ def start(root: Path) -> Started:
         files = {path: content for path, content in files.items() if not path.startswith("data/") or path == GUIDE}
     written = [path for path, content in files.items() if _written(root / path, content)]
     kept = [path for path in files if path not in written]
-    return Started(tuple(written), tuple(kept), installable=line is not None)
+    with suppress(ProblemsFound):  # of data that was there: visavis check tells of them
+        written += [f"{SCHEMAS}/{name}" for name in write_schemas(root).written]
+    return Started(tuple(sorted(written)), tuple(kept), installable=line is not None)
 
 
 def starter_files(line: str | None) -> dict[str, bytes]:
