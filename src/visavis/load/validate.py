@@ -41,7 +41,7 @@ def problem_of(document: Document, prefix: Loc, details: ErrorDetails, model: ty
     if model and kind == "missing":
         return _missing_key(document, model, loc)
     if model and kind == "extra_forbidden":
-        return _unknown_key(document, model, loc)
+        return _unknown_key(document, model, loc, value)
     if {"found", "expected", "fix"} <= context.keys():
         of_key = loc[-1:] == ("[key]",)
         words = context["found"], context["expected"], context["fix"]
@@ -87,8 +87,13 @@ def _missing_key(document: Document, model: type[BaseModel], loc: Loc) -> Proble
     return document.problem(loc[:-1], "missing-key", "nothing", expected, f"add {name}: …", key=True, where=where)
 
 
-def _unknown_key(document: Document, model: type[BaseModel], loc: Loc) -> Problem:
+def _unknown_key(document: Document, model: type[BaseModel], loc: Loc, value: object) -> Problem:
     key = str(loc[-1])
     known = list(fields_at(model, loc[:-1]))
-    fix = did_you_mean(key, known, "take the line away, or write one of these keys")
+    line, column = document.position(loc, key=True)
+    before, behind = document.line(line)[: column - 1], document.line(line)[column - 1 + len(key) :]
+    if value == "" and before.rstrip().endswith(",") and not behind.lstrip().startswith(":"):
+        fix = "put quotes around the text, which has a comma in it"  # what stands behind it was not meant as a key
+    else:
+        fix = did_you_mean(key, known, "take the line away, or write one of these keys")
     return document.problem(loc, "unknown-key", key, listed(known, 30), fix, key=True)
