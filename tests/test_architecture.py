@@ -170,7 +170,8 @@ def test_every_page_has_a_template_and_every_template_a_page() -> None:
         if isinstance(value, type) and re.fullmatch("(?!.*OfPage).*Page", value.__name__)
     }
     assert classes == set(TEMPLATES)
-    files = [path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates" / "pages").iterdir()]
+    folders = (ROOT / "templates" / name for name in ("files", "pages"))
+    files = [path.relative_to(ROOT / "templates").as_posix() for folder in folders for path in folder.iterdir()]
     assert sorted(TEMPLATES.values()) == sorted(files)
 
 

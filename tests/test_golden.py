@@ -19,7 +19,8 @@ DIGEST = re.compile(rb"\.[0-9a-f]{10}\.webp")
 
 
 def test_the_golden_site_is_built_byte_for_byte(tmp_path: Path) -> None:
-    build(Site(GOLDEN), tmp_path / "site")
+    # outside the repository, which would say when its files were changed
+    build(Site(shutil.copytree(GOLDEN, tmp_path / "golden")), tmp_path / "site")
     if os.environ.get("VISAVIS_REGENERATE"):
         shutil.rmtree(EXPECTED, ignore_errors=True)
         shutil.copytree(tmp_path / "site", EXPECTED)

@@ -13,6 +13,7 @@ import pytest
 from tests.serving import Served
 
 LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
 BASE = re.compile(r'<base href="([^"]*)"')
 
@@ -21,6 +22,24 @@ BASE = re.compile(r'<base href="([^"]*)"')
 def test_every_link_arrives(site_name: str, request: pytest.FixtureRequest) -> None:
     site: Served = request.getfixturevalue(site_name)
     assert broken(site.folder, site.prefix) == []
+
+
+@pytest.mark.parametrize("site_name", ["golden", "folders"])
+def test_the_sitemap_lists_each_page_once_and_nothing_else(site_name: str, request: pytest.FixtureRequest) -> None:
+    site: Served = request.getfixturevalue(site_name)
+    listed = re.findall("<loc>(.*)</loc>", (site.folder / "sitemap.xml").read_text("utf-8"))
+    pages = [
+        CANONICAL.search(path.read_text("utf-8")) for path in site.folder.rglob("*.html") if path.name != "404.html"
+    ]
+    assert sorted(listed) == sorted(found[1] for found in pages if found)
+    assert len(pages) == len(listed) > 20
+    assert (site.folder / "robots.txt").read_text("utf-8") == (
+        "User-agent: *\nDisallow:\n\nSitemap: https://example.org/golden/sitemap.xml"
+    )
+
+
+def test_a_site_without_an_address_has_no_sitemap(own: Served) -> None:
+    assert not {"sitemap.xml", "robots.txt"} & {path.name for path in own.folder.iterdir()}
 
 
 def test_both_ways_to_address_pages_say_the_same(golden: Served, folders: Served) -> None:

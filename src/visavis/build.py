@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from visavis.load.history import revision
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.site import Site
 from visavis.write.inputs import Inputs
@@ -77,7 +78,7 @@ def build(
         if known is not None and (verify or not 0 < known.stamp <= now):
             known = replace(known, stamp=0)
         with Sweep(output.folder, known, now, jobs) if known and known.stamp else nullcontext() as sweep:
-            inputs = Inputs(site.inputs, output.cache / "digests", now)
+            inputs = Inputs(site.inputs, output.cache / "digests", now, revision(site.root))
             if known and sweep and inputs.fingerprint and known.inputs == inputs.fingerprint:
                 swept = sweep.result()
                 if swept.clean and known.shared:

@@ -11,6 +11,7 @@ from visavis.compare.facts import Row
 from visavis.compare.pairs import Pair, partners
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.load.held import Held
+from visavis.load.history import last_days
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
@@ -23,6 +24,7 @@ from visavis.pages.model import ModelPages
 from visavis.pages.picker import picker_index
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
+from visavis.pages.site_files import Sitemaps
 from visavis.pages.suite import models_of, suite_page
 from visavis.render.data import encoded
 from visavis.render.renderer import Page, Renderer
@@ -98,6 +100,9 @@ class Workshop:
         self.renderer = renderer or Renderer(site.template_folders, self.comparison_pages.frame.root)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
         self.made = dict(self._made())
+        self.sitemaps = self._sitemaps()
+        if self.sitemaps:
+            self.made |= {path: Made("Sitemaps", 300, partial(self.for_machines, path)) for path in self.sitemaps.paths}
 
     def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of a left model's pairs as HTML, each with its right key, in the order given."""
@@ -153,10 +158,30 @@ class Workshop:
         yield urls.API_INDEX, Made(DATA, 1 + models / 50, self.index_data)
         yield urls.API_PICKER, Made(DATA, 1 + models / 4, self.picker)
 
+    def _sitemaps(self) -> Sitemaps | None:
+        """Return the sitemaps of all that is made so far; None of a site that does not say where it is published."""
+        if self.addresses.site is None:
+            return None
+        pages = [urls.HOME, self.addresses.methodology, *(path for path in self.made if path.endswith(".html"))]
+        return Sitemaps(self.addresses, pages, self.partners, self._days)
+
+    def _days(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return on which days models last changed, by key, and the pages that are not about pairs, by path."""
+        models, suites = last_days(self.site.root)
+        pages = {self.addresses.model(key): models.get(key, "") for key in self.catalogue.subjects}
+        pages |= {self.addresses.suite(key): suites.get(key, "") for key in self.catalogue.suites}
+        return models, pages | {self.addresses.prompt(*of): suites.get(of[0], "") for of in self.prompts}
+
+    def for_machines(self, path: str) -> bytes:
+        """Return a sitemap or robots.txt."""
+        if self.sitemaps is None:
+            raise ValueError("a sitemap of a site without an address")
+        return self.renderer.render(self.sitemaps.page(path))
+
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
         pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
-        return {**pages, urls.STYLESHEET: self.style_sheet()}
+        return {**pages, urls.STYLESHEET: self.style_sheet(), urls.NO_JEKYLL: b""}
 
     def single(self, path: str) -> bytes | None:
         """Return one of `singles` without making the others; None where there is none at this path."""
@@ -226,6 +251,9 @@ class Workshop:
             for key, state in self.prompts.states(suite):
                 yield self.addresses.prompt(suite, key), digest(known, state)
         yield urls.API_PICKER, digest(shared, models)
+        if self.sitemaps:
+            listed = digest(shared, pairs.state(), self.sitemaps.state())
+            yield from dict.fromkeys(self.sitemaps.paths, listed).items()
 
     def _rows(self) -> list[object]:
         """Return what a pair's page shows that depends on other models: the rows of the suites, by who has what."""

@@ -22,6 +22,9 @@ KINDS = {
     "evals": "Suite pages",
     "prompts": "Prompt pages",
     "api": "Data files",
+    "sitemap": "Sitemaps",
+    "robots": "Sitemaps",
+    ".nojekyll": "Other pages",
 }
 
 
@@ -34,7 +37,7 @@ def weigh(root: Path) -> tuple[Scale, Workshop]:
 def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
     """Build a site; return files and bytes by kind, and its size."""
     build(Site(root), out, jobs=1)
-    kinds = dict.fromkeys((*KINDS.values(), "Other pages", "Static files"), (0, 0))
+    kinds = dict.fromkeys((*KINDS.values(), "Static files"), (0, 0))
     entries = list(out.rglob("*"))
     files = [path for path in entries if path.is_file()]
     for path in files:
@@ -86,6 +89,7 @@ def test_only_pages_are_counted_as_pages():
         ("Suite pages", 3),
         ("Prompt pages", 12),
         ("Data files", 0),
+        ("Sitemaps", 0),
         ("Other pages", 3),
         ("Static files", 0),
     ]

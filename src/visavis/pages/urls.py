@@ -20,6 +20,7 @@ COMPARE, MODELS = "compare/index.html", "models/index.html"
 FIXED = (HOME, NOT_FOUND, COMPARE, MODELS)
 """The pages that lie in the same place however pages are addressed."""
 STYLESHEET = "static/site.css"
+SITEMAP, ROBOTS, NO_JEKYLL = "sitemap.xml", "robots.txt", ".nojekyll"
 API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
 FOLDERS = ("api", "compare", "evals", "models", "organizations", "static", "tasks")
 """The folders at the top of the output; beside them lie only single pages."""
@@ -28,6 +29,7 @@ _PAGE = re.compile(
     rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
     rf"(?:\.html|/index\.html)|(?:compare/|models/)?index\.html|404\.html"
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp|api/(?:models/)?{_SLUG}\.json"
+    rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|\.nojekyll"
 )
 
 
@@ -83,10 +85,12 @@ class Addresses:
         return f"compare/{left}-vs-{right}{self.ending}"
 
     def canonical(self, path: str) -> str | None:
-        """Return the full address of a page, or None where the site does not say where it is published."""
+        """Return the full address of a page or file, or None where the site does not say where it is published."""
         if self.site is None:
             return None
-        return self.site + ("" if path == HOME else path.removesuffix(self.ending) + self.shown_ending)
+        if path.endswith(self.ending):
+            path = path.removesuffix(self.ending) + self.shown_ending
+        return self.site + ("" if path == HOME else path)
 
 
 def addresses(config: SiteConfig) -> Addresses:
@@ -95,6 +99,11 @@ def addresses(config: SiteConfig) -> Addresses:
     if config.pages_as == "folders":
         return Addresses("/index.html", "/", site)
     return Addresses(".html", ".html", site)
+
+
+def sitemap(number: int) -> str:
+    """Return the path of one of several sitemaps, counted from 1."""
+    return f"sitemap-{number}.xml"
 
 
 def api_model(key: str) -> str:

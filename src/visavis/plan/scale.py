@@ -85,12 +85,12 @@ class Scale:
         of_models = self._of_models(count)
         if models <= MODELS:
             of_models = self._weight(ModelPages(catalogue, self._workshop.partners), self._keys)
-        others = len(self._singles)
+        others = self._singles
         parts = (
             Part("Comparisons", count, count, round(count * self._comparison), _sampled(count, COMPARISONS)),
             Part(MODEL_PAGES, models, models, of_models, _sampled(models, MODELS)),
             *(kind.part(name) for name, kind in self._kinds.items()),
-            Part("Other pages", others, others, sum(self._singles.values())),
+            Part("Other pages", sum(path.endswith(".html") for path in others), len(others), sum(others.values())),
             Part("Static files", 0, len(self._static), sum(self._static.values())),
         )
         if not self._copies:

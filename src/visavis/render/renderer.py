@@ -12,6 +12,7 @@ from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.model import ModelPage
 from visavis.pages.prompt import PromptPage
+from visavis.pages.site_files import RobotsPage, SitemapIndexPage, SitemapPage
 from visavis.pages.suite import SuitePage
 from visavis.render.environment import environment
 from visavis.render.faults import template_problems
@@ -19,7 +20,8 @@ from visavis.render.flatten import NotFast
 from visavis.render.plain import Slow
 from visavis.render.statements import Compiler
 
-Page = ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | PromptPage | SuitePage
+HtmlPage = ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | PromptPage | SuitePage
+Page = HtmlPage | RobotsPage | SitemapIndexPage | SitemapPage
 
 TEMPLATES: dict[type[Page], str] = {
     ComparisonPage: "pages/comparison.html",
@@ -28,6 +30,9 @@ TEMPLATES: dict[type[Page], str] = {
     ModelPage: "pages/model.html",
     NotFoundPage: "pages/not_found.html",
     PromptPage: "pages/prompt.html",
+    RobotsPage: "files/robots.txt",
+    SitemapIndexPage: "files/sitemap_index.xml",
+    SitemapPage: "files/sitemap.xml",
     SuitePage: "pages/suite.html",
 }
 

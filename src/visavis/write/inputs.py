@@ -38,8 +38,13 @@ class Inputs:
     `fingerprint` is empty where a file could not be read.
     """
 
-    def __init__(self, folders: Mapping[str, Iterable[Path]], cache: Path, clock: int) -> None:
-        """Look at all files in these folders; `cache` remembers their digests, `clock` is the time by its disk."""
+    def __init__(
+        self, folders: Mapping[str, Iterable[Path]], cache: Path, clock: int, revision: str | None = None
+    ) -> None:
+        """Look at all files in these folders; `cache` remembers their digests, `clock` is the time by its disk.
+
+        `revision` is that of the repository which tells when files were changed.
+        """
         self._folders = [(f"{kind}/{place}", folder) for kind, of in folders.items() for place, folder in enumerate(of)]
         self._stats = dict(self._walk())
         known = _remembered(cache)
@@ -55,7 +60,7 @@ class Inputs:
             _remember(cache, remembered)
         self._by_path = {path: self.digests[name] for name, (path, _) in self._stats.items()}
         parts = sorted(self.digests.items())
-        self.fingerprint = digest(parts, program()) if all(self.digests.values()) else ""
+        self.fingerprint = digest(parts, program(), revision) if all(self.digests.values()) else ""
 
     def changed(self) -> set[str]:
         """Return the names of what was changed, added or taken away since; what could change unseen counts as read."""

@@ -1,0 +1,103 @@
+"""Files that speak of the whole site to machines: its sitemap, and what crawlers and hosts are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from visavis.compare.pairs import PairChoice
+from visavis.pages import urls
+
+MOST = 50_000
+"""So many addresses are in one sitemap at most (sitemaps.org, protocol 0.9)."""
+
+
+class Entry(NamedTuple):
+    """An address in a sitemap, and the day its page was last changed as YYYY-MM-DD; empty where it is not known."""
+
+    address: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SitemapPage:
+    """sitemap.xml of a site of at most 50,000 pages, or sitemap-<n>.xml of a larger one."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SitemapIndexPage:
+    """sitemap.xml of a larger site: the addresses of its sitemaps."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RobotsPage:
+    """robots.txt: all may be read; `sitemap` is where all pages are listed."""
+
+    sitemap: str
+
+
+class Sitemaps:
+    """The sitemaps of a site that says where it is published: every page that others may find, once."""
+
+    def __init__(
+        self,
+        addresses: urls.Addresses,
+        pages: Sequence[str],
+        partners: PairChoice,
+        days: Callable[[], tuple[Mapping[str, str], Mapping[str, str]]],
+    ) -> None:
+        """`pages` are the paths of all pages but those of pairs; `days`, called once, when it is first needed, tells the
+        day of the last change of models by key and of such pages by path, as far as it is known."""
+        self._addresses, self._partners, self._days = addresses, partners, cache(days)
+        self._pages = tuple(pages)
+        count = len(pages) + partners.count
+        self._parts = {urls.SITEMAP: 0}
+        if count > MOST:
+            self._parts = {urls.sitemap(number + 1): number for number in range(-(-count // MOST))}
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The path of each sitemap, that of the list of them where there are several, and robots.txt."""
+        return tuple(dict.fromkeys([*self._parts, urls.SITEMAP, urls.ROBOTS]))
+
+    def page(self, path: str) -> SitemapPage | SitemapIndexPage | RobotsPage:
+        """Return the file of this path."""
+        if path == urls.ROBOTS:
+            return RobotsPage(self._full(urls.SITEMAP))
+        if path in self._parts:
+            start = self._parts[path] * MOST
+            return SitemapPage(tuple(self._entries(start, start + MOST)))
+        return SitemapIndexPage(tuple(Entry(self._full(part), "") for part in self._parts))
+
+    def state(self) -> tuple[object, ...]:
+        """Return what the sitemaps are made from beside the choice of pairs."""
+        return self._addresses, self._pages, self._days()
+
+    def _full(self, path: str) -> str:
+        found = self._addresses.canonical(path)
+        if found is None:
+            raise ValueError("a sitemap of a site without an address")
+        return found
+
+    def _entries(self, start: int, stop: int) -> Iterator[Entry]:
+        days = self._days()[1]
+        yield from (Entry(self._full(path), days.get(path, "")) for path in self._pages[start:stop])
+        place = len(self._pages)
+        for left in self._partners.keys:
+            rights = self._partners.rights(left)
+            if place < stop and place + len(rights) > start:
+                for right in rights[max(start - place, 0) : stop - place]:
+                    yield Entry(self._full(self._addresses.between(left, right)), self._latest(left, right))
+            place += len(rights)
+
+    def _latest(self, *models: str) -> str:
+        """Return the last day on which one of these models changed; nothing where that is not known of each."""
+        known = self._days()[0]
+        days = [known.get(model, "") for model in models]
+        return max(days) if all(days) else ""
