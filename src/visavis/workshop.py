@@ -1,4 +1,7 @@
-"""All that is needed to make any page of a site, and what each page is made from."""
+"""All that is needed to make any page of a site, and what each page is made from.
+
+It is longer than 250 lines because every kind of file stands here once as it is made and once by what it shows.
+"""
 
 from __future__ import annotations
 

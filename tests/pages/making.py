@@ -14,7 +14,7 @@ from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
 from visavis.pages.prompt import PromptPages
 from visavis.pages.suite import suite_page
-from visavis.render.renderer import Page
+from visavis.render.renderer import HtmlPage
 
 
 def golden() -> Catalogue:
@@ -22,7 +22,7 @@ def golden() -> Catalogue:
     return catalogue(read_site_data(GOLDEN)[0])
 
 
-def every_page(of: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | None = None) -> Iterator[Page]:
+def every_page(of: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | None = None) -> Iterator[HtmlPage]:
     """Yield every page of a site with these pictures, by suite and prompt."""
     found = partners(of)
     yield home_page(of, found)

@@ -52,8 +52,11 @@ class Sitemaps:
         partners: PairChoice,
         days: Callable[[], tuple[Mapping[str, str], Mapping[str, str]]],
     ) -> None:
-        """`pages` are the paths of all pages but those of pairs; `days`, called once, when it is first needed, tells the
-        day of the last change of models by key and of such pages by path, as far as it is known."""
+        """`pages` are the paths of all pages but those of pairs.
+
+        `days`, called once, when it is first needed, tells the day of the last change of models by key and of such
+        pages by path, as far as it is known.
+        """
         self._addresses, self._partners, self._days = addresses, partners, cache(days)
         self._pages = tuple(pages)
         count = len(pages) + partners.count
