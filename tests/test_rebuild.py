@@ -265,7 +265,7 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     monkeypatch.setattr(workshop.Workshop, "model", told_model)
     made = edited.build()
     assert (pairs, models) == ([("alpha", "gamma"), ("beta", "gamma"), ("delta", "gamma")], ["gamma"])
-    assert made.written == 3 + 2 + 1  # its page and data; the home page shows parameters
+    assert made.written == 3 + 2 + 2  # its page and data; the home page and its suite's plots show parameters
     pairs.clear()
     edited.build(verify=True)
     assert len(pairs) == 6
@@ -351,7 +351,8 @@ def test_a_changed_picture_is_written_and_the_others_are_left(tmp_path: Path, wa
 @pytest.mark.parametrize(
     ("file", "old", "new", "made"),
     [
-        ("models/gamma.yaml", "parameters: 3.2M", "parameters: 3.3M", []),
+        ("models/gamma.yaml", "licence: AGPL-3.0", "licence: MIT", []),
+        ("models/gamma.yaml", "parameters: 3.2M", "parameters: 3.3M", ["speed"]),
         ("models/gamma.yaml", "name: Gamma-n", "name: Gamma-x", ["speed"]),
         ("evals/speed/gamma.yaml", "map: 36.54", "map: 36.64", ["speed"]),
         ("evals/reading/alpha.yaml", "receipts-3: pass", "receipts-3: fail", ["reading"]),
