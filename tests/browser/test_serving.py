@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,44 @@ def test_a_saved_card_shows_without_a_click_and_the_page_stays_where_it_was(live
     replaced(alpha(live), "name: Alpha 12B", "name: Alpha 13B")
     expect(tab.locator("h1")).to_contain_text("Alpha 13B")
     tab.wait_for_function("scrollY === 500")
+
+
+def in_place(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+
+
+def by_atomic_rename(path: Path, text: str) -> None:
+    aside = path.with_name(f".{path.name}.tmp")
+    aside.write_text(text, "utf-8")
+    aside.replace(path)
+
+
+def truncated_first(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.truncate()
+        file.flush()
+        file.write(text)
+
+
+def moved_away_first(path: Path, text: str) -> None:
+    path.rename(path.with_name(f"{path.name}~"))
+    path.write_text(text, "utf-8")
+    path.with_name(f"{path.name}~").unlink()
+
+
+def half_first(path: Path, text: str) -> None:
+    path.write_text(text[: len(text) // 2], "utf-8")
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("save", [in_place, by_atomic_rename, truncated_first, moved_away_first, half_first])
+def test_files_show_however_editors_write_them(save: Callable[[Path, str], None], live: Live, tab: Page) -> None:
+    beta = live.root / "data/models/beta.yaml"
+    texts = {path: path.read_text("utf-8") for path in (alpha(live), beta)}
+    save(alpha(live), texts[alpha(live)].replace("name: Alpha 12B", "name: Alpha 13B"))
+    save(beta, texts[beta] + "aliases: [Another Beta]\n" if "aliases:" not in texts[beta] else texts[beta])
+    expect(tab.locator("h1")).to_contain_text("Alpha 13B")
+    expect(tab.locator(".problem")).to_have_count(0)
 
 
 def test_a_style_sheet_changes_in_place(live: Live, tab: Page) -> None:
