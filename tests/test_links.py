@@ -15,6 +15,8 @@ from tests.serving import Served
 LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
+SLOT = re.compile("~[a-z_]+~")
+"""What stands in a template of a page in the place of a link that a script fills in."""
 BASE = re.compile(r'<base href="([^"]*)"')
 
 
@@ -76,7 +78,7 @@ def name(path: Path, folder: Path) -> str:
 
 def without_addresses(path: Path) -> str:
     """Return a page without what its own address and those of others make of it."""
-    text = re.sub(r'(href|src|srcset|data-comparison|data-ending)="[^"]*"', r"\1", path.read_text("utf-8"))
+    text = re.sub(r'(href|src|srcset|data-comparison|data-data|data-ending)="[^"]*"', r"\1", path.read_text("utf-8"))
     return re.sub(r"<code>compare/[^<]*</code>", "", text)
 
 
@@ -109,7 +111,7 @@ def broken(folder: Path, prefix: str) -> list[str]:
         start = base[1] if base else prefix + name
         for href in set(LINK.findall(text)):
             parts = urlsplit(href.replace("&amp;", "&"))
-            if parts.scheme or parts.netloc:
+            if parts.scheme or parts.netloc or SLOT.search(href):
                 continue
             path = unquote(parts.path)
             if base and not path:

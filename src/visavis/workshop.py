@@ -21,6 +21,7 @@ from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
 from visavis.pages import urls
 from visavis.pages.api import ApiFiles
+from visavis.pages.compare import compare_page
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
@@ -134,6 +135,10 @@ class Workshop:
         """Return the page of a prompt as HTML."""
         return self.renderer.render(self.prompts.page(suite, key))
 
+    def compare(self) -> bytes:
+        """Return the page that compares up to four models as HTML."""
+        return self.renderer.render(compare_page(self.catalogue))
+
     def model_data(self, key: str) -> bytes:
         """Return the data of a model as JSON."""
         return encoded(self.api.model(key))
@@ -156,6 +161,7 @@ class Workshop:
             yield self.addresses.model(key), Made(MODEL_PAGES, 1 + models / 50, partial(self.model, key))
         for of in self.prompts:
             yield self.addresses.prompt(*of), Made("Prompt pages", 1 + models / 5, partial(self.prompt, *of))
+        yield urls.COMPARE, Made("Compare page", 1 + models / 50, self.compare)
         for key in self.catalogue.subjects:
             yield urls.api_model(key), Made(DATA, 1, partial(self.model_data, key))
         yield urls.API_INDEX, Made(DATA, 1 + models / 50, self.index_data)
@@ -247,6 +253,7 @@ class Workshop:
             yield urls.api_model(key), digest(shared, models.get(key), self.api.comparisons(key))
         names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
         yield urls.API_INDEX, digest(shared, names)
+        yield urls.COMPARE, digest(shared, names)
         for key in self.catalogue.suites:
             yield self.addresses.suite(key), digest(shared, runs.get(key), models_of(self.catalogue, key))
         for suite in self.prompts.tables:

@@ -14,6 +14,7 @@ from visavis.load.site_data import read_site_data
 
 KINDS = (
     "home",
+    "compare",
     "comparison",
     "comparison with evidence",
     "comparison with nothing in common",
@@ -48,6 +49,7 @@ def _paths(data: SiteData) -> dict[str, str | None]:
     suites = [(data.suites[key].metric.kind, key) for key in data.suites]
     return {
         "home": "index.html",
+        "compare": "compare/index.html",
         "comparison": _first(
             f"compare/{one}-vs-{other}.html"
             for one, other in sorted(pairs, key=lambda pair: -len(ran[pair[0]] & ran[pair[1]]))

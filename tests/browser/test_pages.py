@@ -29,7 +29,7 @@ OVERFLOW = """() => {
 }"""
 COLOURS = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
 TEXT = """() => {
-  document.querySelectorAll(".picker, .change, .swap").forEach(node => node.remove());
+  document.querySelectorAll(".picker, .change, .swap, .choice__how, .third").forEach(node => node.remove());
   return document.body.innerText;
 }"""
 
@@ -84,7 +84,8 @@ def test_a_page_opens_from_the_disk(kind: str, golden: Served, chromium: Browser
         if kind == "not found":  # a host shows this page at any depth: its links start from the site's own address
             return
         assert page.evaluate("() => getComputedStyle(document.querySelector('.skip')).position") == "absolute"
-    assert complaints == []
+    # browsers load no modules from the disk, and say so in the console: what a page has without them is there
+    assert [text for text in complaints if "/static/js/" not in text and "net::ERR_FAILED" not in text] == []
     assert [address for address in asked if not address.startswith(golden.folder.as_uri())] == []
 
 

@@ -9,6 +9,7 @@ from visavis.compare.pairs import partners
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.load.pictures import Picture
 from visavis.load.site_data import read_site_data
+from visavis.pages.compare import compare_page
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
@@ -28,6 +29,7 @@ def every_page(of: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | No
     yield home_page(of, found)
     yield methodology_page(of, found)
     yield not_found_page(of)
+    yield compare_page(of)
     models, comparisons = ModelPages(of, found), ComparisonPages(of)
     yield from map(models.page, of.subjects)
     yield from (suite_page(of, key) for key in of.suites)

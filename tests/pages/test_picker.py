@@ -20,7 +20,7 @@ def test_the_golden_sites_index_is_this():
     assert index(golden()) == (
         "models/{key}.html",
         "compare/{left}-vs-{right}.html",
-        "models/{left}.html#comparisons",
+        "compare/index.html?models={left},{right}",
         ("Acme & Söhne", "Other Lab"),
         (
             ("alpha", "Alpha 12B", 0, (1,), ("Alpha", "The First")),
@@ -45,7 +45,7 @@ def test_the_models_of_related_comparisons_are_near_by_their_places():
 @pytest.mark.parametrize("pairs", ["comparable", [["a", "b"]], {"nearest": 1}])
 def test_where_only_some_pairs_have_a_page_the_index_says_none_of_where(pairs: object):
     made = index(site({"a": card("A"), "b": card("B")}, pairs=pairs))
-    assert (made.comparison, made.otherwise) == (None, "models/{left}.html#comparisons")
+    assert (made.comparison, made.otherwise) == (None, "compare/index.html?models={left},{right}")
 
 
 def test_pages_in_folders_are_found_in_them():

@@ -10,6 +10,7 @@ import pytest
 from tests.benchmarks.make_site import make_site
 from tests.helpers import GOLDEN
 from visavis.build import build
+from visavis.pages import urls
 from visavis.plan import scale
 from visavis.plan.scale import Part, Scale
 from visavis.site import Site
@@ -21,6 +22,7 @@ KINDS = {
     "models": "Model pages",
     "evals": "Suite pages",
     "prompts": "Prompt pages",
+    "compare page": "Compare page",
     "api": "Data files",
     "sitemap": "Sitemaps",
     "robots": "Sitemaps",
@@ -45,6 +47,7 @@ def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
         deep = parts[0] == "evals" and len([part for part in parts if part != "index"]) == 3
         top = "prompts" if deep and path.suffix == ".html" else "" if path.suffix == ".webp" else parts[0]
         other = "Other pages" if path.suffix == ".html" else "Static files"
+        top = "compare page" if path.relative_to(out).as_posix() == urls.COMPARE else top
         count, weight = kinds[KINDS.get(top, other)]
         kinds[KINDS.get(top, other)] = count + 1, weight + path.stat().st_size
     sizes = [path.stat().st_size for path in files]
@@ -88,6 +91,7 @@ def test_only_pages_are_counted_as_pages():
         ("Model pages", 4),
         ("Suite pages", 3),
         ("Prompt pages", 12),
+        ("Compare page", 1),
         ("Data files", 0),
         ("Sitemaps", 0),
         ("Other pages", 3),

@@ -45,7 +45,7 @@ def picker_index(catalogue: Catalogue, related: Mapping[str, Sequence[str]]) -> 
     return PickerIndex(
         model=addresses.model("{key}"),
         comparison=addresses.comparison(Pair("{left}", "{right}")) if every else None,
-        otherwise=f"{addresses.model('{left}')}#comparisons",
+        otherwise=f"{urls.COMPARE}?models={{left}},{{right}}",
         organisations=tuple(organisations),
         models=tuple(
             PickedModel(

@@ -111,7 +111,9 @@ class Scale:
         return Size(
             files=files + pages,
             entries=files + pages + inside + own,
-            files_per_folder=max(fullest, 0 if own else pages),
+            files_per_folder=max(
+                fullest, 0 if own else pages + 1 + len(self._copies)
+            ),  # and the page that compares more
             file_bytes=max(self._largest, round(self._comparison)),
             site_bytes=site_bytes,
         )

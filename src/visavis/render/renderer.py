@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Template, TemplateError
 
+from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.model import ModelPage
@@ -20,10 +21,11 @@ from visavis.render.flatten import NotFast
 from visavis.render.plain import Slow
 from visavis.render.statements import Compiler
 
-HtmlPage = ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | PromptPage | SuitePage
+HtmlPage = ComparePage | ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | PromptPage | SuitePage
 Page = HtmlPage | RobotsPage | SitemapIndexPage | SitemapPage
 
 TEMPLATES: dict[type[Page], str] = {
+    ComparePage: "pages/compare.html",
     ComparisonPage: "pages/comparison.html",
     HomePage: "pages/home.html",
     MethodologyPage: "pages/methodology.html",
