@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +97,9 @@ def fields_of(hint: Any) -> set[str]:
 
 
 def test_every_field_of_every_value_on_a_page_is_shown_somewhere():
+    """Values with a private name stay within their module, so no page has them."""
     shown = set()
-    for path in FOLDER.rglob("*.html"):
+    for path in chain(*(FOLDER.rglob(f"*.{kind}") for kind in ("html", "xml", "txt"))):
         shown |= {node.attr for node in ENV.parse(path.read_text("utf-8")).find_all(nodes.Getattr)}
     values = {
         f"{value.__name__}.{name}"
@@ -105,6 +107,7 @@ def test_every_field_of_every_value_on_a_page_is_shown_somewhere():
         if path.stem not in DATA
         for value in vars(import_module(f"visavis.pages.{path.stem}")).values()
         if isinstance(value, type) and value.__module__ == f"visavis.pages.{path.stem}"
+        if not value.__name__.startswith("_")
         for name in getattr(value, "__annotations__", {})
         if name not in shown
     }
