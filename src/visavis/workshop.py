@@ -88,9 +88,18 @@ class Workshop:
     """
 
     def __init__(
-        self, site: Site, data: SiteData, remembered: Remembered | None = None, renderer: Renderer | None = None
+        self,
+        site: Site,
+        data: SiteData,
+        remembered: Remembered | None = None,
+        renderer: Renderer | None = None,
+        *,
+        few: bool = False,
     ) -> None:
-        """`remembered` is of earlier workshops of the site; so is the `renderer`, of the same templates and address."""
+        """`remembered` is of earlier workshops of the site; so is the `renderer`, of the same templates and address.
+
+        `few` says that few of the pages will be made.
+        """
         self.site = site
         self._pictures = data.pictures
         self.catalogue: Catalogue = catalogue(data, remembered)
@@ -101,7 +110,7 @@ class Workshop:
         self.models = ModelPages(self.catalogue, self.partners, self.related)
         self.prompts = PromptPages(self.catalogue, data.pictures)
         self.api = ApiFiles(self.catalogue, self.partners, data.runs)
-        self.renderer = renderer or Renderer(site.template_folders, self.comparison_pages.frame.root)
+        self.renderer = renderer or Renderer(site.template_folders, self.comparison_pages.frame.root, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
         self.made = dict(self._made())
         self.sitemaps = self._sitemaps()

@@ -23,9 +23,9 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | str]:
+def built(live: Live, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | str]:
     folder = tmp_path_factory.mktemp("built") / "site"
-    build(Site(GOLDEN), folder)
+    build(Site(live.root), folder)
     return tree(folder)
 
 

@@ -62,9 +62,11 @@ class Renderer:
     templates are rendered anew for every page, of the kinds of which there are many.
     """
 
-    def __init__(self, folders: Sequence[Path], root: str = "../") -> None:
+    def __init__(self, folders: Sequence[Path], root: str = "../", *, compiling: bool = True) -> None:
+        """Without `compiling`, all is as Jinja renders it: sooner where few pages are made, and the same."""
         self.environment = environment(folders, root)
         self.slow: list[Slow] = []
+        self._compiling = compiling
         self._compiled: dict[type[Page], Callable[[Page], bytes]] = {}
 
     def render(self, page: Page) -> bytes:
@@ -111,7 +113,7 @@ class Renderer:
     def _new(self, kind: type[Page]) -> Callable[[Page], bytes]:
         self.template(kind)  # raises what Jinja says of a template that is wrong
         made: Callable[[Page], bytes] = self.plain
-        if kind not in MANY:  # compiling it takes longer than rendering it
+        if kind not in MANY or not self._compiling:  # compiling it takes longer than rendering it
             self._compiled[kind] = made
             return made
         try:

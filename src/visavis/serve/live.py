@@ -69,7 +69,7 @@ class LiveSite:
         remembered = self._held.remembered
         try:
             data, warnings = check(self.site, strict=False, jobs=jobs, cache=self._cache, held=self._held)
-            workshop = Workshop(self.site, data, remembered, self._renderer_for(data.config))
+            workshop = Workshop(self.site, data, remembered, self._renderer_for(data.config), few=True)
             sheet, static = workshop.style_sheet(), workshop.static()
         except ProblemsFound as found:
             self.problems, self.waiting = found.problems, found.waiting
