@@ -25,6 +25,7 @@ from visavis.pages.compare import compare_page
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
+from visavis.pages.models import models_page
 from visavis.pages.picker import picker_index
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
@@ -136,6 +137,10 @@ class Workshop:
         """Return the page of a model as HTML."""
         return self.renderer.render(self.models.page(key))
 
+    def index(self) -> bytes:
+        """Return the index of all models as HTML."""
+        return self.renderer.render(models_page(self.catalogue, self.partners))
+
     def suite(self, key: str) -> bytes:
         """Return the page of a suite as HTML."""
         return self.renderer.render(suite_page(self.catalogue, key))
@@ -174,6 +179,7 @@ class Workshop:
         for key in self.catalogue.subjects:
             yield urls.api_model(key), Made(DATA, 1, partial(self.model_data, key))
         yield urls.API_INDEX, Made(DATA, 1 + models / 50, self.index_data)
+        yield urls.MODELS, Made("Lists of models", 1 + models / 2, self.index)
         yield urls.API_PICKER, Made(DATA, 1 + models / 4, self.picker)
 
     def _sitemaps(self) -> Sitemaps | None:
@@ -263,6 +269,7 @@ class Workshop:
         names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
         yield urls.API_INDEX, digest(shared, names)
         yield urls.COMPARE, digest(shared, names)
+        yield urls.MODELS, digest(shared, models, self.partners.count)
         for key in self.catalogue.suites:
             yield self.addresses.suite(key), digest(shared, runs.get(key), models_of(self.catalogue, key))
         for suite in self.prompts.tables:

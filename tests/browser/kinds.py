@@ -20,6 +20,7 @@ KINDS = (
     "comparison with nothing in common",
     "comparison of models that no suite was run on",
     "model",
+    "index of models",
     "pass/fail suite",
     "numeric suite",
     "prompt with an image",
@@ -71,6 +72,7 @@ def _paths(data: SiteData) -> dict[str, str | None]:
             if not ran[one] or not ran[other]
         ),
         "model": _first(f"models/{key}.html" for key in sorted(data.models, key=lambda key: -len(ran[key]))),
+        "index of models": "models/index.html",
         "pass/fail suite": _first(f"evals/{key}.html" for kind, key in suites if kind != "numeric"),
         "numeric suite": _first(f"evals/{key}.html" for kind, key in suites if kind == "numeric"),
         "prompt with an image": _first(_prompts(data, pictured=True)),

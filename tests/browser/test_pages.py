@@ -29,7 +29,8 @@ OVERFLOW = """() => {
 }"""
 COLOURS = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
 TEXT = """() => {
-  document.querySelectorAll(".picker, .change, .swap, .choice__how, .third").forEach(node => node.remove());
+  const scripted = ".picker, .change, .swap, .choice__how, .third, .filters, .index__pick";
+  document.querySelectorAll(scripted).forEach(node => node.remove());
   return document.body.innerText;
 }"""
 

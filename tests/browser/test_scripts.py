@@ -62,7 +62,7 @@ def test_an_address_with_nothing_behind_it_says_so_at_any_depth(
         assert page.title() == "Page not found · Golden"
         assert page.evaluate("() => document.styleSheets[0].cssRules.length") > 0
         page.get_by_role("link", name="All models").click()
-        page.wait_for_url(golden.address + "index.html#models")
+        page.wait_for_url(golden.address + "models/index.html")
 
 
 def test_headings_of_a_comparison_go_down_one_level_at_a_time(golden: Served, chromium: Browser) -> None:

@@ -13,6 +13,7 @@ from visavis.pages.compare import compare_page
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
+from visavis.pages.models import models_page
 from visavis.pages.prompt import PromptPages
 from visavis.pages.suite import suite_page
 from visavis.render.renderer import HtmlPage
@@ -30,6 +31,7 @@ def every_page(of: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | No
     yield methodology_page(of, found)
     yield not_found_page(of)
     yield compare_page(of)
+    yield models_page(of, found)
     models, comparisons = ModelPages(of, found), ComparisonPages(of)
     yield from map(models.page, of.subjects)
     yield from (suite_page(of, key) for key in of.suites)

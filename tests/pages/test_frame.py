@@ -15,7 +15,7 @@ def test_links_of_a_frame_lead_from_pages_as_deep_as_its_path(path: str, root: s
     made = frame(golden(), path)
     assert (made.root, made.home, made.stylesheet) == (root, f"{root}index.html", f"{root}static/site.css")
     assert (made.models, made.evals, made.picker) == (
-        f"{made.home}#models",
+        f"{root}models/index.html",
         f"{made.home}#evals",
         f"{made.home}#compare",
     )

@@ -27,6 +27,7 @@ KINDS = {
     "sitemap": "Sitemaps",
     "robots": "Sitemaps",
     ".nojekyll": "Other pages",
+    "lists": "Lists of models",
 }
 
 
@@ -46,6 +47,7 @@ def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
         parts = path.relative_to(out).with_suffix("").parts
         deep = parts[0] == "evals" and len([part for part in parts if part != "index"]) == 3
         top = "prompts" if deep and path.suffix == ".html" else "" if path.suffix == ".webp" else parts[0]
+        top = "lists" if parts == ("models", "index") else top
         other = "Other pages" if path.suffix == ".html" else "Static files"
         top = "compare page" if path.relative_to(out).as_posix() == urls.COMPARE else top
         count, weight = kinds[KINDS.get(top, other)]
@@ -93,6 +95,7 @@ def test_only_pages_are_counted_as_pages():
         ("Prompt pages", 12),
         ("Compare page", 1),
         ("Data files", 0),
+        ("Lists of models", 1),
         ("Sitemaps", 0),
         ("Other pages", 3),
         ("Static files", 0),

@@ -222,6 +222,6 @@ def test_statements_read_as_sentences(monkeypatch: pytest.MonkeyPatch):
 def test_a_suite_without_runs_and_a_model_without_facts_have_pages():
     made = site({"a": card("A"), "b": card("B")}, {"s": suite("x")})
     rendered = renderer()
-    assert [len(rendered.render(page)) > 1000 for page in every_page(made)] == [True] * 8
+    assert [len(rendered.render(page)) > 1000 for page in every_page(made)] == [True] * 9
     lonely = site({"a": card("A")}, {"s": suite("x")}, {"s": {"a": run({"x": (0, 1)})}})
-    assert [len(rendered.render(page)) > 1000 for page in every_page(lonely)] == [True] * 6
+    assert [len(rendered.render(page)) > 1000 for page in every_page(lonely)] == [True] * 7

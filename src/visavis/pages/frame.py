@@ -57,7 +57,7 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         home=home,
         stylesheet=root + urls.STYLESHEET,
         methodology=root + addresses.methodology,
-        models=home + "#models",
+        models=root + urls.MODELS,
         evals=home + "#evals",
         picker=home + "#compare",
         repository=config.repository,

@@ -24,6 +24,8 @@ FRAGMENTS = (
     "drawn",
     "face",
     "figure",
+    "headline",
+    "index_cell",
     "lane",
     "lane_limits",
     "lane_scale",

@@ -12,6 +12,7 @@ from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.model import ModelPage
+from visavis.pages.models import ModelsPage
 from visavis.pages.prompt import PromptPage
 from visavis.pages.site_files import RobotsPage, SitemapIndexPage, SitemapPage
 from visavis.pages.suite import SuitePage
@@ -21,7 +22,17 @@ from visavis.render.flatten import NotFast
 from visavis.render.plain import Slow
 from visavis.render.statements import Compiler
 
-HtmlPage = ComparePage | ComparisonPage | HomePage | MethodologyPage | ModelPage | NotFoundPage | PromptPage | SuitePage
+HtmlPage = (
+    ComparePage
+    | ComparisonPage
+    | HomePage
+    | MethodologyPage
+    | ModelPage
+    | ModelsPage
+    | NotFoundPage
+    | PromptPage
+    | SuitePage
+)
 Page = HtmlPage | RobotsPage | SitemapIndexPage | SitemapPage
 
 TEMPLATES: dict[type[Page], str] = {
@@ -30,6 +41,7 @@ TEMPLATES: dict[type[Page], str] = {
     HomePage: "pages/home.html",
     MethodologyPage: "pages/methodology.html",
     ModelPage: "pages/model.html",
+    ModelsPage: "pages/models.html",
     NotFoundPage: "pages/not_found.html",
     PromptPage: "pages/prompt.html",
     RobotsPage: "files/robots.txt",

@@ -1,0 +1,200 @@
+// The index of models: filters, order, and models ticked to be compared. The state is that of the form and the ticks, and
+// stands in the address. What a row's data- attributes do not say is unknown, which is not no.
+
+const MOST = 4; // so many can be compared
+const SCREEN = 15; // about so many rows fit on a screen
+const SIZES = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
+
+const slot = (node, name) => node.querySelector(`[data-slot=${name}]`);
+const [index, filters, tray, none, sorter] = ["index", "filters", "tray", "none", "sorter"].map((id) => document.getElementById(id));
+const form = filters.querySelector("form");
+const fields = form.elements;
+const { sort, reverse, unknown } = fields;
+const clear = slot(form, "clear");
+const go = slot(tray, "go");
+const heads = [...index.querySelectorAll("[data-order]")];
+const groups = [...index.tBodies];
+const size = groups[0].rows.length;
+const words = (text) => new Set(text?.split(" "));
+
+/** The models by name; `places` has NaN where a model has none. */
+const models = groups.flatMap((group) => [...group.rows]).map((row) => {
+  const { places, suite, task, noTask, feature, noFeature, ...known } = row.dataset;
+  const lists = { suite, task, noTask, feature, noFeature };
+  for (const name in lists) lists[name] = words(lists[name]);
+  const name = row.querySelector("th").textContent;
+  return { row, name, known, ...lists, box: row.querySelector("input"), places: places.split(" ").map(Number) };
+});
+const byKey = new Map(models.map((model) => [model.box.value, model]));
+const ticked = new Set();
+let order = "name";
+let typing = null; // the text field that the latest entry of the history is about
+
+const amount = (text) => parseFloat(text) * (SIZES[text.trim().slice(-1).toLowerCase()] ?? 1);
+const listed = (yes, no) => (key) => (model) => model[yes].has(key) || (model[no].has(key) ? false : null);
+const fact = (name, test) => (asked) => ({ known }) =>
+  name in known ? known[name] !== "" && test(known[name], asked) : null; // an empty one is not applicable
+const same = (value, asked) => value === asked;
+/** For each field, what makes of its value a test of a model: true, false, or null where that is not known. */
+const TESTS = {
+  name: (text) => ({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()),
+  suite: (key) => ({ suite }) => suite.has(key),
+  task: listed("task", "noTask"),
+  feature: listed("feature", "noFeature"),
+  min: fact("parameters", (value, text) => value >= amount(text)),
+  max: fact("parameters", (value, text) => value <= amount(text)),
+  // a date known to the year may be any day of it
+  from: fact("released", (value, date) => `${value}-99` >= date),
+  to: fact("released", (value, date) => value <= `${date}-99`),
+  ...Object.fromEntries(["category", "organisation", "modality", "licence"].map((name) => [name, fact(name, same)])),
+};
+
+const asked = () => [...new FormData(form)].filter(([name, value]) => value && fields[name].validity?.valid !== false);
+
+/** Show what fits, in order, and say how much it is; complain of a field once it is `settled`. */
+function show(settled = true) {
+  const tests = asked().flatMap(([name, value]) => TESTS[name]?.(value) ?? []);
+  const wrong = settled && form.querySelector("input:invalid");
+  let [shown, open, above] = [0, 0, 0];
+  for (const model of models) {
+    const { row } = model;
+    let fits = true;
+    for (const test of tests) {
+      const answer = test(model);
+      if (!answer) fits = answer;
+      if (answer === false) break;
+    }
+    if (fits === null) open++;
+    fits ??= unknown.checked;
+    if (fits) shown++;
+    if (row.hidden === fits) row.hidden = !fits;
+  }
+  arrange();
+  for (const group of groups) {
+    const rows = [...group.rows].filter((row) => !row.hidden).length;
+    group.hidden = !rows;
+    group.style.setProperty("--rows", rows); // for the style sheet to reckon the height of a group out of sight
+    group.style.contentVisibility = above > SCREEN && "live" in index.dataset ? "hidden" : ""; // the first screen is drawn first
+    above += rows;
+  }
+  requestAnimationFrame(() => requestAnimationFrame(() => groups.forEach(({ style }) => (style.contentVisibility = ""))));
+  const all = `${models.length.toLocaleString("en")} model${models.length > 1 ? "s" : ""}`;
+  const more = open ? (unknown.checked ? `, ${open} of which may not fit` : `; ${open} more may fit`) + ": not all is known of them" : "";
+  slot(form, "found").textContent = (tests.length ? `${shown.toLocaleString("en")} of ${all}${more}.` : `${all}.`) + (wrong ? ` ${wrong.title}.` : "");
+  unknown.parentNode.hidden = !open;
+  none.hidden = shown > 0;
+  clear.hidden = !tests.length && !wrong;
+}
+
+/** Put the rows in the order chosen; models without a place stand last either way. */
+function arrange() {
+  const falling = "descending" in sort.selectedOptions[0].dataset;
+  const score = sort.value.startsWith("score-");
+  for (const head of heads) {
+    if (score ? head.dataset.order.startsWith("score-") : head.dataset.order === sort.value)
+      head.ariaSort = falling === reverse.checked ? "ascending" : "descending";
+    else head.ariaSort = null;
+  }
+  const wanted = sort.value + reverse.checked;
+  if (order === wanted) return;
+  order = wanted;
+  const value = ({ places }) => (reverse.checked ? -1 : 1) * places[sort.selectedIndex];
+  const rows = models
+    .map((model) => [value(model), model.row])
+    .sort(([one], [other]) => isNaN(one) - isNaN(other) || one - other || 0)
+    .map(([, row]) => row);
+  groups.forEach((group, place) => group.append(...rows.slice(place * size, (place + 1) * size)));
+}
+
+/** Say what is ticked, and lead to where it is compared. */
+function offer(said) {
+  const keys = [...ticked];
+  const [left, right] = [...keys].sort();
+  const { comparison, compare } = tray.dataset;
+  for (const { box } of models) box.checked = ticked.has(box.value);
+  tray.hidden = !keys.length;
+  go.hidden = keys.length < 2;
+  go.href = keys.length === 2 && comparison ? comparison.replace("{left}", left).replace("{right}", right) : `${compare}?models=${keys}`;
+  slot(tray, "names").textContent = keys.map((key) => byKey.get(key).name).join(", ");
+  slot(tray, "hint").textContent = said ?? (keys.length > 1 ? `${keys.length} ticked: press Enter or the button.` : "Tick one to three more.");
+}
+
+/** Write the state into the address, by pushState or replaceState. */
+function note(how) {
+  const said = asked().filter((pair) => `${pair}` !== "sort,name");
+  if (ticked.size) said.push(["models", [...ticked]]);
+  const query = new URLSearchParams(said).toString().replaceAll("%2C", ",");
+  history[how](null, "", query ? `?${query}` : location.pathname);
+}
+
+/** Take the state from the address. */
+function read() {
+  const said = new URLSearchParams(location.search);
+  form.reset();
+  for (const field of fields) {
+    const values = said.getAll(field.name);
+    if (field.type === "checkbox") field.checked = values.includes(field.value);
+    else if (field.name && values.length) field.value = values[0];
+    if (field.selectedIndex < 0) field.selectedIndex = 0; // no such choice
+  }
+  ticked.clear();
+  for (const key of said.get("models")?.split(",") ?? []) if (byKey.has(key) && ticked.size < MOST) ticked.add(key);
+  typing = null;
+  show();
+  offer();
+}
+
+function changed() {
+  typing = null;
+  note("pushState");
+  show();
+}
+
+form.addEventListener("input", ({ target }) => {
+  if (target.matches("select, [type=checkbox]")) return changed();
+  note(typing === target ? "replaceState" : "pushState"); // one entry for a word, not for each letter
+  typing = target;
+  show(false);
+});
+form.addEventListener("change", () => show());
+form.addEventListener("submit", (event) => event.preventDefault());
+clear.addEventListener("click", () => {
+  form.reset();
+  changed();
+  fields.name.focus({ preventScroll: true });
+});
+slot(form, "toggle").addEventListener("click", ({ target }) => {
+  target.ariaExpanded = filters.toggleAttribute("data-open");
+});
+for (const head of heads) {
+  const button = sorter.content.firstElementChild.cloneNode();
+  button.textContent = head.textContent;
+  head.replaceChildren(button);
+  button.addEventListener("click", () => {
+    const before = sort.value;
+    const chosen = `score-${fields.suite?.value}`;
+    sort.value = head.dataset.order.startsWith("score-") ? chosen : head.dataset.order;
+    if (sort.selectedIndex < 0) sort.value = head.dataset.order; // no suite is chosen
+    reverse.checked = sort.value === before && !reverse.checked;
+    changed();
+  });
+}
+index.addEventListener("change", ({ target }) => {
+  const full = target.checked && ticked.size === MOST;
+  if (target.checked && !full) ticked.add(target.value);
+  else ticked.delete(target.value);
+  offer(full ? `At most ${MOST} can be compared.` : undefined);
+  note("replaceState");
+});
+index.addEventListener("keydown", ({ key, target }) => {
+  if (key === "Enter" && target.matches("input") && ticked.size > 1) go.click();
+});
+slot(tray, "none").addEventListener("click", () => {
+  byKey.get([...ticked].at(-1)).box.focus({ preventScroll: true });
+  ticked.clear();
+  offer();
+  note("replaceState");
+});
+addEventListener("popstate", read);
+read();
+index.dataset.live = filters.dataset.live = "";
