@@ -17,7 +17,7 @@ def test_links_of_a_frame_lead_from_pages_as_deep_as_its_path(path: str, root: s
     assert (made.models, made.evals, made.picker) == (
         f"{root}models/index.html",
         f"{made.home}#evals",
-        f"{made.home}#compare",
+        f"{root}compare/index.html",
     )
     assert made.methodology == made.to("methodology.html") == f"{root}methodology.html"
 

@@ -59,7 +59,7 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         methodology=root + addresses.methodology,
         models=root + urls.MODELS,
         evals=home + "#evals",
-        picker=home + "#compare",
+        picker=root + urls.COMPARE,
         repository=config.repository,
         addresses=addresses,
     )
