@@ -15,7 +15,7 @@ MOST = 50_000
 
 
 class Entry(NamedTuple):
-    """An address in a sitemap, and the day its page was last changed as YYYY-MM-DD; empty where it is not known."""
+    """An `address` in a sitemap, and the `day` its page was last changed as YYYY-MM-DD; empty where it is not known."""
 
     address: str
     day: str
@@ -23,14 +23,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SitemapPage:
-    """sitemap.xml of a site of at most 50,000 pages, or sitemap-<n>.xml of a larger one."""
+    """sitemap.xml of a site of at most 50,000 pages, or sitemap-<n>.xml of a larger one; `entries` are its pages."""
 
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SitemapIndexPage:
-    """sitemap.xml of a larger site: the addresses of its sitemaps."""
+    """sitemap.xml of a larger site: its `entries` are its sitemaps."""
 
     entries: tuple[Entry, ...]
 
