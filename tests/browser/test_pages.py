@@ -31,6 +31,7 @@ COLOURS = "() => [getComputedStyle(document.body).backgroundColor, getComputedSt
 TEXT = """() => {
   const scripted = ".picker, .change, .swap, .choice__how, .third, .filters, .index__pick";
   document.querySelectorAll(scripted).forEach(node => node.remove());
+  document.querySelectorAll("tbody").forEach(node => node.style.contentVisibility = "visible");
   return document.body.innerText;
 }"""
 
