@@ -57,6 +57,7 @@ HOMES = {
     "markdown": {"render"},
     "markupsafe": {"render"},
     "nh3": {"render"},
+    "rjsmin": {"render"},
     "click": {"cli", "commands"},
     "rich": {"commands"},
     "starlette": {"serve"},

@@ -130,7 +130,7 @@ def _write_files(workshop: Workshop, update: Update, singles: Mapping[str, bytes
     """Write what is made in any case or copied; return how many files say something else than the published ones."""
     written = sum(update.put(path, content) for path, content in singles.items() if not update.keeps(path))
     static = workshop.static().items()
-    written += sum(update.put(path, file.read_bytes()) for path, file in static if not update.keeps(path))
+    written += sum(update.put(path, workshop.static_file(file)) for path, file in static if not update.keeps(path))
     pictures = workshop.pictures().items()
     return written + sum(update.put(path, one.content()) for path, one in pictures if not update.keeps(path))
 

@@ -33,8 +33,9 @@ from visavis.pages.site_files import Sitemaps
 from visavis.pages.suite import models_of, suite_page
 from visavis.render.data import encoded
 from visavis.render.renderer import Page, Renderer
+from visavis.render.scripts import script
 from visavis.render.stylesheet import bundle
-from visavis.site import Site
+from visavis.site import Site, theme
 from visavis.write.compressed import ENDINGS
 from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import Manifest, PairPages
@@ -226,8 +227,15 @@ class Workshop:
         yield self.addresses.methodology, methodology_page(self.catalogue, self.partners)
         yield urls.NOT_FOUND, not_found_page(self.catalogue)
 
+    @staticmethod
+    def static_file(file: Path) -> bytes:
+        """Return what is published of a static file: of the theme's scripts the code alone, of any other every byte."""
+        if file.suffix == ".js" and file.is_relative_to(theme()):
+            return script(file.read_text("utf-8")).encode()
+        return file.read_bytes()
+
     def static(self) -> dict[str, Path]:
-        """Return the files that are copied as they are, by their path in the output."""
+        """Return the files that are copied, by their path in the output; `static_file` has what is in them."""
         files = self.site.static_files().items()
         return {urls.static(name): path for name, path in files if not name.startswith("css/")}
 

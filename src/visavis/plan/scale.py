@@ -59,7 +59,9 @@ class Scale:
         self._keys = workshop.partners.keys
         self._singles = {path: len(content) for path, content in workshop.singles().items()}
         self._kinds = {kind: self._weighed(paths) for kind, paths in self._by_kind().items()}
-        self._static = {path: file.stat().st_size for path, file in workshop.static().items()} | {MARK: len(NOTE)}
+        self._static = {path: len(workshop.static_file(file)) for path, file in workshop.static().items()} | {
+            MARK: len(NOTE)
+        }
         pictures = {path: one.size for path, one in workshop.pictures().items()}
         self._static |= pictures
         self._uncompressed = sum(pictures.values())

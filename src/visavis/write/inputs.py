@@ -17,7 +17,7 @@ from pathlib import Path
 
 LIBRARIES = (
     *("brotli", "jinja2", "markdown", "markupsafe", "nh3"),
-    *("packaging", "pillow", "pydantic", "pydantic-core", "pyyaml"),
+    *("packaging", "pillow", "pydantic", "pydantic-core", "pyyaml", "rjsmin"),
 )
 """What takes part in making pages, and so belongs to what they were made from."""
 SAFE = 2_000_000_000

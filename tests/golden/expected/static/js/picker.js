@@ -1,201 +1,22 @@
-// Two comboboxes, after the ARIA pattern with a listbox, that lead to a model or a comparison.
-
-import { entries, find } from "./search.js";
-
-const ROOT = new URL("../../", import.meta.url);
-const MOST = 8;
-let index; // promises what the site knows of its models
-
-async function known() {
-  try {
-    return await (index ??= read());
-  } catch (error) {
-    index = undefined; // so that it is tried again
-    throw error;
-  }
-}
-
-async function read() {
-  const found = await (await fetch(new URL("api/picker.json", ROOT))).json();
-  const models = found.models.map(([key, name, maker, near, aliases]) => {
-    return { key, name, maker: found.organisations[maker] ?? "", near, aliases };
-  });
-  const markup = new DOMParser().parseFromString(found.dialog, "text/html");
-  return { ...found, models, all: entries(models), markup };
-}
-
-class Picker {
-  constructor(form, index) {
-    Object.assign(this, { form, index });
-    this.left = new Field(this, "left");
-    this.right = new Field(this, "right");
-  }
-
-  say(kind, text) {
-    const status = this.form.querySelector("[role=status]");
-    status.textContent = status.dataset[kind].replace("{}", () => text);
-  }
-
-  /** Lead to what is chosen, or matches best. */
-  go() {
-    const found = [];
-    for (const field of [this.left, this.right]) {
-      const model = field.chosen ?? field.found()[0]?.model;
-      if (model) found.push(model);
-      else if (field.text) return this.say("none", field.text);
-    }
-    if (!found[0]) this.say("nobody");
-    else if (found[0] === found[1]) this.say("same");
-    else this.lead(...found.map(({ key }) => key));
-  }
-
-  lead(left, right) {
-    const { model, comparison, otherwise } = this.index;
-    const turned = comparison && right < left;
-    const [one, other] = turned ? [right, left] : [left, right];
-    const path = (right ? (comparison ?? otherwise) : model).replace(/{key}|{left}/, one).replace("{right}", other);
-    location.href = new URL(path + (turned && this.ordered ? "?swapped" : ""), ROOT);
-    this.form.closest("dialog")?.close();
-  }
-}
-
-class Field {
-  constructor(picker, side) {
-    this.picker = picker;
-    this.other = side === "left" ? "right" : "left";
-    this.input = picker.form.elements[side];
-    this.list = this.input.nextElementSibling;
-    this.show([]);
-    this.input.addEventListener("input", () => this.typed());
-    this.input.addEventListener("keydown", (event) => this.pressed(event));
-    this.input.addEventListener("blur", () => {
-      const { kind, model } = this.options[this.active] ?? {};
-      if (kind === "model") this.set(model); // what the field named last is what it holds
-      this.show([]);
-    });
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.list.addEventListener("click", ({ target }) => {
-      const option = this.options[[...this.list.children].indexOf(target.closest("li"))];
-      if (option) this.choose(option);
-    });
-  }
-
-  get text() {
-    return this.input.value.trim();
-  }
-
-  get beside() {
-    return this.picker[this.other];
-  }
-
-  set(model) {
-    this.chosen = model;
-    this.input.value = model?.name ?? "";
-  }
-
-  found() {
-    return find(this.picker.index.all, this.text).filter(({ model }) => model !== this.beside.chosen);
-  }
-
-  /** List what matches, or what is near to the model beside. */
-  typed() {
-    const { beside, picker, text } = this;
-    if (text !== this.chosen?.name) this.chosen = null;
-    const vs = /^(.+?)\s+vs\.?\s+(.*)$/i.exec(this.input.value);
-    if (vs) {
-      this.input.value = vs[1];
-      const [first] = this.found();
-      if (first) this.set(first.model);
-      this.show([]);
-      beside.input.value = vs[2];
-      beside.input.focus();
-    } else if (text && !this.chosen) {
-      const found = this.found();
-      this.show(found.slice(0, MOST).map((one) => ({ kind: "model", ...one })), 0);
-      picker.say(found[1] ? "many" : found[0] ? "one" : "none", found[1] ? found.length : text);
-    } else if (!text && beside.chosen) {
-      const near = beside.chosen.near.map((place) => ({ kind: "near", model: picker.index.models[place] }));
-      this.show([...near, { kind: "page", model: beside.chosen }]);
-      picker.say("chosen", beside.chosen.name);
-    } else this.show([]);
-  }
-
-  pressed(event) {
-    const { active, options } = this;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const option = event.key === "Enter" && options[active];
-    const closes = event.key === "Escape" && options[0];
-    if (step || option || closes) event.preventDefault();
-    if (step && !options[0]) this.typed();
-    else if (step) this.activate((Math.max(active, step < 0 ? 0 : -1) + step + options.length) % options.length);
-    else if (option) this.choose(option);
-    else if (closes) this.show([]);
-  }
-
-  activate(place) {
-    const { children } = this.list;
-    this.active = place;
-    for (const node of children) node.setAttribute("aria-selected", node === children[place]);
-    children[place]?.scrollIntoView({ block: "nearest" });
-    this.input.setAttribute("aria-activedescendant", children[place]?.id ?? "");
-  }
-
-  show(options, active = -1) {
-    this.options = options;
-    this.list.replaceChildren(...options.map((option, at) => this.drawn(option, at)));
-    this.list.hidden = !options[0];
-    this.input.setAttribute("aria-expanded", !this.list.hidden);
-    this.activate(active);
-  }
-
-  drawn({ kind, model, alias }, at) {
-    const { content } = this.picker.index.markup.querySelector(`[data-option=${kind}]`);
-    const node = document.importNode(content, true).firstElementChild;
-    for (const slot of node.querySelectorAll("[data-slot]")) {
-      slot.textContent = { ...model, alias }[slot.dataset.slot] ?? "";
-      if (!slot.textContent) slot.closest("[data-optional]")?.remove();
-    }
-    node.id = `${this.list.id}-${at}`;
-    return node;
-  }
-
-  choose({ kind, model }) {
-    if (kind === "page") return this.picker.lead(model.key);
-    this.set(model);
-    this.show([]);
-    if (this.beside.text) this.picker.go();
-    else this.beside.input.focus();
-  }
-}
-
-/** Make a form a picker, and do what was asked of it. */
-export async function attach(form, { type, target }) {
-  const picker = (form.picker ??= new Picker(form, await known()));
-  if (type === "submit") picker.go();
-  else picker[target.name]?.typed();
-}
-
-/** Open the dialog, with what `text` returns typed, or with the model `keep` beside the side to change. */
-export async function open({ keep, change = "left", text } = {}) {
-  const index = await known();
-  const dialog = document.querySelector(".pick") ?? inserted(index.markup);
-  const form = dialog.querySelector("form");
-  const picker = (form.picker ??= new Picker(form, index));
-  const field = picker[change];
-  field.set();
-  field.beside.set(index.models.find(({ key }) => key === keep));
-  picker.ordered = keep;
-  dialog.showModal();
-  field.input.value = text?.() ?? "";
-  field.input.focus();
-}
-
-function inserted(markup) {
-  const dialog = document.importNode(markup.querySelector("dialog"), true);
-  document.body.append(dialog);
-  dialog.querySelector("[name=key]").checked = document.querySelector("[aria-keyshortcuts]");
-  dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog || target.closest(".pick__close")) dialog.close();
-  });
-  return dialog;
-}
+import{entries,find}from"./search.js";const ROOT=new URL("../../",import.meta.url);const MOST=8;let index;async function known(){try{return await(index??=read());}catch(error){index=undefined;throw error;}}
+async function read(){const found=await(await fetch(new URL("api/picker.json",ROOT))).json();const models=found.models.map(([key,name,maker,near,aliases])=>{return{key,name,maker:found.organisations[maker]??"",near,aliases};});const markup=new DOMParser().parseFromString(found.dialog,"text/html");return{...found,models,all:entries(models),markup};}
+class Picker{constructor(form,index){Object.assign(this,{form,index});this.left=new Field(this,"left");this.right=new Field(this,"right");}
+say(kind,text){const status=this.form.querySelector("[role=status]");status.textContent=status.dataset[kind].replace("{}",()=>text);}
+go(){const found=[];for(const field of[this.left,this.right]){const model=field.chosen??field.found()[0]?.model;if(model)found.push(model);else if(field.text)return this.say("none",field.text);}
+if(!found[0])this.say("nobody");else if(found[0]===found[1])this.say("same");else this.lead(...found.map(({key})=>key));}
+lead(left,right){const{model,comparison,otherwise}=this.index;const turned=comparison&&right<left;const[one,other]=turned?[right,left]:[left,right];const path=(right?(comparison??otherwise):model).replace(/{key}|{left}/,one).replace("{right}",other);location.href=new URL(path+(turned&&this.ordered?"?swapped":""),ROOT);this.form.closest("dialog")?.close();}}
+class Field{constructor(picker,side){this.picker=picker;this.other=side==="left"?"right":"left";this.input=picker.form.elements[side];this.list=this.input.nextElementSibling;this.show([]);this.input.addEventListener("input",()=>this.typed());this.input.addEventListener("keydown",(event)=>this.pressed(event));this.input.addEventListener("blur",()=>{const{kind,model}=this.options[this.active]??{};if(kind==="model")this.set(model);this.show([]);});this.list.addEventListener("mousedown",(event)=>event.preventDefault());this.list.addEventListener("click",({target})=>{const option=this.options[[...this.list.children].indexOf(target.closest("li"))];if(option)this.choose(option);});}
+get text(){return this.input.value.trim();}
+get beside(){return this.picker[this.other];}
+set(model){this.chosen=model;this.input.value=model?.name??"";}
+found(){return find(this.picker.index.all,this.text).filter(({model})=>model!==this.beside.chosen);}
+typed(){const{beside,picker,text}=this;if(text!==this.chosen?.name)this.chosen=null;const vs=/^(.+?)\s+vs\.?\s+(.*)$/i.exec(this.input.value);if(vs){this.input.value=vs[1];const[first]=this.found();if(first)this.set(first.model);this.show([]);beside.input.value=vs[2];beside.input.focus();}else if(text&&!this.chosen){const found=this.found();this.show(found.slice(0,MOST).map((one)=>({kind:"model",...one})),0);picker.say(found[1]?"many":found[0]?"one":"none",found[1]?found.length:text);}else if(!text&&beside.chosen){const near=beside.chosen.near.map((place)=>({kind:"near",model:picker.index.models[place]}));this.show([...near,{kind:"page",model:beside.chosen}]);picker.say("chosen",beside.chosen.name);}else this.show([]);}
+pressed(event){const{active,options}=this;const step={ArrowDown:1,ArrowUp:-1}[event.key];const option=event.key==="Enter"&&options[active];const closes=event.key==="Escape"&&options[0];if(step||option||closes)event.preventDefault();if(step&&!options[0])this.typed();else if(step)this.activate((Math.max(active,step<0?0:-1)+step+options.length)%options.length);else if(option)this.choose(option);else if(closes)this.show([]);}
+activate(place){const{children}=this.list;this.active=place;for(const node of children)node.setAttribute("aria-selected",node===children[place]);children[place]?.scrollIntoView({block:"nearest"});this.input.setAttribute("aria-activedescendant",children[place]?.id??"");}
+show(options,active=-1){this.options=options;this.list.replaceChildren(...options.map((option,at)=>this.drawn(option,at)));this.list.hidden=!options[0];this.input.setAttribute("aria-expanded",!this.list.hidden);this.activate(active);}
+drawn({kind,model,alias},at){const{content}=this.picker.index.markup.querySelector(`[data-option=${kind}]`);const node=document.importNode(content,true).firstElementChild;for(const slot of node.querySelectorAll("[data-slot]")){slot.textContent={...model,alias}[slot.dataset.slot]??"";if(!slot.textContent)slot.closest("[data-optional]")?.remove();}
+node.id=`${this.list.id}-${at}`;return node;}
+choose({kind,model}){if(kind==="page")return this.picker.lead(model.key);this.set(model);this.show([]);if(this.beside.text)this.picker.go();else this.beside.input.focus();}}
+export async function attach(form,{type,target}){const picker=(form.picker??=new Picker(form,await known()));if(type==="submit")picker.go();else picker[target.name]?.typed();}
+export async function open({keep,change="left",text}={}){const index=await known();const dialog=document.querySelector(".pick")??inserted(index.markup);const form=dialog.querySelector("form");const picker=(form.picker??=new Picker(form,index));const field=picker[change];field.set();field.beside.set(index.models.find(({key})=>key===keep));picker.ordered=keep;dialog.showModal();field.input.value=text?.()??"";field.input.focus();}
+function inserted(markup){const dialog=document.importNode(markup.querySelector("dialog"),true);document.body.append(dialog);dialog.querySelector("[name=key]").checked=document.querySelector("[aria-keyshortcuts]");dialog.addEventListener("click",({target})=>{if(target===dialog||target.closest(".pick__close"))dialog.close();});return dialog;}

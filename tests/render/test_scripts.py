@@ -1,0 +1,33 @@
+"""Scripts as they are published: small, and few bytes in all."""
+
+from __future__ import annotations
+
+import gzip
+
+from tests.helpers import ROOT
+from visavis.render.scripts import script
+
+MOST = 12_000
+"""All scripts of the theme together have at most so many bytes, each compressed on its own."""
+
+
+def test_comments_and_white_space_are_left_out() -> None:
+    text = (
+        '// Says so.\n"use strict";\n\n/** Adds. */\nexport const add = (one, other) => {\n  return one + other;\n};\n'
+    )
+    assert script(text) == '"use strict";const add=(one,other)=>{return one+other;};\n'
+
+
+def test_what_only_looks_like_a_comment_stays() -> None:
+    text = 'const at = `//${"a"}  /* b */`, where = /[/*]+\\//g, web = "https://example.org";\n'
+    made = script(text)
+    assert '`//${"a"}  /* b */`' in made
+    assert "/[/*]+\\//g" in made
+    assert '"https://example.org"' in made
+
+
+def test_all_scripts_together_weigh_little() -> None:
+    scripts = sorted((ROOT / "static" / "js").rglob("*.js"))
+    weights = {path.name: len(gzip.compress(script(path.read_text("utf-8")).encode(), 9, mtime=0)) for path in scripts}
+    assert len(weights) > 3
+    assert sum(weights.values()) < MOST, weights
