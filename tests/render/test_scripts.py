@@ -12,9 +12,7 @@ MOST = 12_000
 
 
 def test_comments_and_white_space_are_left_out() -> None:
-    text = (
-        '// Says so.\n"use strict";\n\n/** Adds. */\nexport const add = (one, other) => {\n  return one + other;\n};\n'
-    )
+    text = '// Says so.\n"use strict";\n\n/** Adds. */\nconst add = (one, other) => {\n  return one + other;\n};\n'
     assert script(text) == '"use strict";const add=(one,other)=>{return one+other;};\n'
 
 
