@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from mimetypes import guess_type
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -157,7 +158,7 @@ class LiveSite:
         if path in workshop.made:
             return workshop.made[path].make
         if path in self._static:
-            return self._static[path].read_bytes
+            return partial(workshop.static_file, self._static[path])
         if of := workshop.pair_at(path):
             return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1]
         rendition = workshop.pictures().get(path)
