@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from mimetypes import guess_type
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
