@@ -26,11 +26,13 @@ from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
 from visavis.pages.models import models_page
+from visavis.pages.organisations import OrganisationPages
 from visavis.pages.picker import picker_index
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
 from visavis.pages.site_files import Sitemaps
 from visavis.pages.suite import models_of, suite_page
+from visavis.pages.tasks import TaskPages
 from visavis.render.data import encoded
 from visavis.render.renderer import Page, Renderer
 from visavis.render.scripts import script
@@ -72,6 +74,10 @@ DATA = "Data files"
 """The kind of file that software reads."""
 
 
+LISTS = "Lists of models"
+"""The kind of page that lists all models, or those of a task or an organisation."""
+
+
 class Made(NamedTuple):
     """A file that is made when it is not up to date: of which kind, how, and how many comparisons are made as fast.
 
@@ -111,6 +117,7 @@ class Workshop:
         self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related)
         self.models = ModelPages(self.catalogue, self.partners, self.related)
         self.prompts = PromptPages(self.catalogue, data.pictures)
+        self.tasks, self.organisations = TaskPages(self.catalogue), OrganisationPages(self.catalogue)
         self.api = ApiFiles(self.catalogue, self.partners, data.runs)
         self.renderer = renderer or Renderer(site.template_folders, self.comparison_pages.frame.root, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
@@ -150,6 +157,14 @@ class Workshop:
         """Return the page of a prompt as HTML."""
         return self.renderer.render(self.prompts.page(suite, key))
 
+    def task(self, key: str) -> bytes:
+        """Return the page of a task as HTML."""
+        return self.renderer.render(self.tasks.page(key))
+
+    def organisation(self, key: str) -> bytes:
+        """Return the page of an organisation as HTML."""
+        return self.renderer.render(self.organisations.page(key))
+
     def compare(self) -> bytes:
         """Return the page that compares up to four models as HTML."""
         return self.renderer.render(compare_page(self.catalogue))
@@ -180,7 +195,12 @@ class Workshop:
         for key in self.catalogue.subjects:
             yield urls.api_model(key), Made(DATA, 1, partial(self.model_data, key))
         yield urls.API_INDEX, Made(DATA, 1 + models / 50, self.index_data)
-        yield urls.MODELS, Made("Lists of models", 1 + models / 2, self.index)
+        yield urls.MODELS, Made(LISTS, 1 + models / 2, self.index)
+        for key in self.catalogue.config.tasks:
+            yield self.addresses.task(key), Made(LISTS, 1 + models / 2, partial(self.task, key))
+        for key in self.organisations:
+            made = Made(LISTS, 1 + len(self.organisations.models(key)), partial(self.organisation, key))
+            yield self.addresses.organisation(key), made
         yield urls.API_PICKER, Made(DATA, 1 + models / 4, self.picker)
 
     def _sitemaps(self) -> Sitemaps | None:
@@ -285,6 +305,12 @@ class Workshop:
             for key, state in self.prompts.states(suite):
                 yield self.addresses.prompt(suite, key), digest(known, state)
         yield urls.API_PICKER, digest(shared, models)
+        for key in self.catalogue.config.tasks:
+            ranked = [runs.get(suite) for suite in self.tasks.suites(key)]
+            yield self.addresses.task(key), digest(shared, ranked, self.tasks.state(key))
+        for key in self.organisations:
+            own = [models.get(model) for model in self.organisations.models(key)]
+            yield self.addresses.organisation(key), digest(shared, own, self.organisations.state(key))
         if self.sitemaps:
             listed = digest(shared, pairs.state(), self.sitemaps.state())
             yield from dict.fromkeys(self.sitemaps.paths, listed).items()

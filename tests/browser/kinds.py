@@ -25,6 +25,8 @@ KINDS = (
     "numeric suite",
     "prompt with an image",
     "prompt of which only outcomes are known",
+    "task",
+    "organization",
     "methodology",
     "not found",
 )
@@ -77,6 +79,12 @@ def _paths(data: SiteData) -> dict[str, str | None]:
         "numeric suite": _first(f"evals/{key}.html" for kind, key in suites if kind == "numeric"),
         "prompt with an image": _first(_prompts(data, pictured=True)),
         "prompt of which only outcomes are known": _first(_prompts(data, pictured=False)),
+        "task": _first(f"tasks/{key}.html" for key in data.config.tasks),
+        "organization": _first(
+            f"organizations/{card.organisation.known}.html"
+            for card in data.models.values()
+            if card.organisation and card.organisation.known
+        ),
         "methodology": "methodology.html",
         "not found": "404.html",
     }

@@ -14,8 +14,10 @@ from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
 from visavis.pages.models import models_page
+from visavis.pages.organisations import OrganisationPages
 from visavis.pages.prompt import PromptPages
 from visavis.pages.suite import suite_page
+from visavis.pages.tasks import TaskPages
 from visavis.render.renderer import HtmlPage
 
 
@@ -35,6 +37,9 @@ def every_page(of: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | No
     models, comparisons = ModelPages(of, found), ComparisonPages(of)
     yield from map(models.page, of.subjects)
     yield from (suite_page(of, key) for key in of.suites)
+    yield from map(TaskPages(of).page, of.config.tasks)
+    organisations = OrganisationPages(of)
+    yield from map(organisations.page, organisations)
     prompts = PromptPages(of, pictures or {})
     yield from (prompts.page(*one) for one in prompts)
     yield from map(comparisons.page, found)

@@ -26,6 +26,8 @@ KINDS = {
     "api": "Data files",
     "sitemap": "Sitemaps",
     "robots": "Sitemaps",
+    "tasks": "Lists of models",
+    "organizations": "Lists of models",
     ".nojekyll": "Other pages",
     "lists": "Lists of models",
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from visavis.compare.facts import Fact, Row
+from visavis.compare.facts import Fact, Kind, Row
 from visavis.compare.lazily import WhenAsked
 from visavis.compare.pairs import PairChoice
 from visavis.compare.rounding import written_date
@@ -52,7 +52,7 @@ class RunSection(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModelPage:
-    """models/<model>.html; `data` leads to the same as JSON."""
+    """models/<model>.html; `data` leads to the same as JSON, `listed` to the pages of its maker and its tasks."""
 
     frame: Frame
     title: str
@@ -68,6 +68,7 @@ class ModelPage:
     related: tuple[RelatedLink, ...]
     comparisons: tuple[ComparisonGroup, ...]
     data: str
+    listed: tuple[Link, ...]
 
 
 class ModelPages:
@@ -110,7 +111,17 @@ class ModelPages:
             related=self.related.links[key],
             comparisons=self._comparisons(subject),
             data=self.frame.to(urls.api_model(key)),
+            listed=tuple(self._listed(subject)),
         )
+
+    def _listed(self, subject: Subject) -> Iterator[Link]:
+        maker = subject.card.organisation
+        if maker is not None and maker.known is not None:
+            label = self.catalogue.config.organisations[maker.known].label
+            yield Link(self.frame.to(self.addresses.organisation(maker.known)), f"Models by {label}")
+        for row, fact in zip(self.catalogue.tasks, subject.tasks, strict=True):
+            if fact.kind is Kind.YES:
+                yield Link(self.frame.to(self.addresses.task(row.key)), row.label)
 
     def standing(self, key: str) -> tuple[object, ...]:
         """Return what a model's page shows that depends on other models' runs: its place in each suite."""

@@ -14,6 +14,7 @@ from visavis.load.schema import BUILT_IN_PROPERTIES
 from visavis.pages import urls
 from visavis.pages.facets import Facet, facets, traits
 from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.organisations import organisation_links
 
 GROUP = 20
 NOWHERE = "-"
@@ -74,7 +75,7 @@ class ModelsPage:
     out of sight. `scores` is the key of the order by score in the suite that most models were run on, empty where
     there is none. `compare` is where up to four models are compared. `comparison` is the address of any pair, with
     {left} and {right} for its keys; it is None where some pairs have no page: then two models are compared where
-    three are.
+    three are. `tasks` and `makers` lead to the pages of tasks and of organisations that have a model.
     """
 
     frame: Frame
@@ -88,6 +89,8 @@ class ModelsPage:
     scores: str
     compare: str
     comparison: str | None
+    tasks: tuple[Link, ...]
+    makers: tuple[Link, ...]
 
 
 COLUMNS = {
@@ -141,6 +144,8 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
         scores=_score(most) if most else "",
         compare=page.to(urls.COMPARE),
         comparison=page.to(page.addresses.comparison(Pair("{left}", "{right}"))) if everywhere else None,
+        tasks=tuple(Link(page.to(page.addresses.task(row.key)), row.label) for row in catalogue.tasks),
+        makers=tuple(organisation_links(catalogue, page)),
     )
 
 

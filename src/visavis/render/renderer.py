@@ -13,9 +13,11 @@ from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.model import ModelPage
 from visavis.pages.models import ModelsPage
+from visavis.pages.organisations import OrganisationPage
 from visavis.pages.prompt import PromptPage
 from visavis.pages.site_files import RobotsPage, SitemapIndexPage, SitemapPage
 from visavis.pages.suite import SuitePage
+from visavis.pages.tasks import TaskPage
 from visavis.render.environment import environment
 from visavis.render.faults import template_problems
 from visavis.render.flatten import NotFast
@@ -30,8 +32,10 @@ HtmlPage = (
     | ModelPage
     | ModelsPage
     | NotFoundPage
+    | OrganisationPage
     | PromptPage
     | SuitePage
+    | TaskPage
 )
 Page = HtmlPage | RobotsPage | SitemapIndexPage | SitemapPage
 
@@ -43,11 +47,13 @@ TEMPLATES: dict[type[Page], str] = {
     ModelPage: "pages/model.html",
     ModelsPage: "pages/models.html",
     NotFoundPage: "pages/not_found.html",
+    OrganisationPage: "pages/organisation.html",
     PromptPage: "pages/prompt.html",
     RobotsPage: "files/robots.txt",
     SitemapIndexPage: "files/sitemap_index.xml",
     SitemapPage: "files/sitemap.xml",
     SuitePage: "pages/suite.html",
+    TaskPage: "pages/task.html",
 }
 
 MANY: tuple[type[Page], ...] = (ComparisonPage, ModelPage)
