@@ -97,7 +97,7 @@ def test_only_pages_are_counted_as_pages():
         ("Prompt pages", 12),
         ("Compare page", 1),
         ("Data files", 0),
-        ("Lists of models", 1),
+        ("Lists of models", 6),
         ("Sitemaps", 0),
         ("Other pages", 3),
         ("Static files", 0),

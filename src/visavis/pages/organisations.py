@@ -16,7 +16,7 @@ from visavis.pages.frame import Frame, Link, frame
 
 
 class Reached(NamedTuple):
-    """What stands for the whole of a model's run of a suite, and its rank there, if it has one."""
+    """What stands for the whole of a model's run of a suite; `standing` is its rank there, None where it has none."""
 
     suite: Link
     model: Link
@@ -25,7 +25,7 @@ class Reached(NamedTuple):
 
 
 class MadeModel(NamedTuple):
-    """A model of the organisation; `facts` are its category, release, parameters and licence."""
+    """A model of the organisation; `facts` are its category, release, parameters and licence, `scores` one a suite."""
 
     link: Link
     facts: tuple[Fact, ...]
@@ -34,7 +34,10 @@ class MadeModel(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OrganisationPage:
-    """organizations/<organization>.html. `best` has its first model on the leaderboard of each suite that has any."""
+    """organizations/<organization>.html. `best` has its first model on the leaderboard of each suite that has any.
+
+    `logo` is where its logo lies, None where it has none.
+    """
 
     frame: Frame
     title: str

@@ -30,7 +30,11 @@ class TaskBoard(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TaskPage:
-    """tasks/<task>.html. `models` is how many the site has; each of them is in one of the three lists, by name."""
+    """tasks/<task>.html. `models` is how many the site has; each of them is in one of three lists: it `does` it, it
+    `does_not`, or that is `unknown`.
+
+    `boards` are of the suites that models which do it were run on.
+    """
 
     frame: Frame
     title: str
