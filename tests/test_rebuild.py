@@ -46,10 +46,10 @@ def warm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compile the same templates once for all builds of a test: that takes longer than all the rest."""
     kept: dict[object, Renderer] = {}
 
-    def renderer(folders: tuple[Path, ...], root: str) -> Renderer:
+    def renderer(folders: tuple[Path, ...], root: str, *, compiling: bool) -> Renderer:
         files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
         key = root, tuple((path.name, path.read_bytes()) for path in files)
-        return kept.setdefault(key, Renderer(folders, root))
+        return kept.setdefault(key, Renderer(folders, root, compiling=compiling))
 
     monkeypatch.setattr(workshop, "Renderer", renderer)
 

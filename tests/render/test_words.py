@@ -432,7 +432,7 @@ def test_times_are_headed_alike_on_every_page(one: Any, labels: list[str]):
     pages = [(type(page).__name__, read(page)) for page in every_page(of(LONG, a=one, b=run({"x": (0, 2)})))]
     for label in labels:
         shown = [kind for kind, text in pages if label in text]
-        assert shown == ["ModelPage", "ModelPage", "SuitePage", "ComparisonPage"]
+        assert shown == ["ComparePage", "ModelPage", "ModelPage", "SuitePage", "ComparisonPage"]
     others = {"Mean Response Time", "Median Response Time", "95th Percentile Response Time"} - {*labels}
     assert not [kind for kind, text in pages if any(other in text for other in others)]
 
