@@ -265,7 +265,8 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     monkeypatch.setattr(workshop.Workshop, "model", told_model)
     made = edited.build()
     assert (pairs, models) == ([("alpha", "gamma"), ("beta", "gamma"), ("delta", "gamma")], ["gamma"])
-    assert made.written == 3 + 2 + 2  # its page and data; the home page and its suite's plots show parameters
+    # its page and data; the home page, the index of models and its suite's plots show parameters
+    assert made.written == 3 + 2 + 3
     pairs.clear()
     edited.build(verify=True)
     assert len(pairs) == 6
@@ -325,6 +326,10 @@ def test_a_changed_answer_touches_only_what_shows_it(tmp_path: Path, warm: None)
         "evals/street-signs/polite.html",
         "index.html",
         "models/alpha.html",
+        "models/index.html",
+        "organizations/acme.html",
+        "tasks/captioning.html",
+        "tasks/ocr.html",
     ]
 
 
