@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visavis.load.history import revision
+from visavis.history import revision
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.site import Site
 from visavis.write.inputs import Inputs

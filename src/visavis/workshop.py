@@ -5,7 +5,7 @@ It is longer than 250 lines because every kind of file stands here once as it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from visavis.compare.facts import Row
 from visavis.compare.pairs import Pair, partners
 from visavis.compare.subjects import Catalogue, catalogue
+from visavis.history import last_days
 from visavis.load.held import Held
-from visavis.load.history import last_days
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
@@ -117,7 +117,8 @@ class Workshop:
         self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related)
         self.models = ModelPages(self.catalogue, self.partners, self.related)
         self.prompts = PromptPages(self.catalogue, data.pictures)
-        self.tasks, self.organisations = TaskPages(self.catalogue), OrganisationPages(self.catalogue)
+        self.tasks = TaskPages(self.catalogue)
+        self.organisations = OrganisationPages(self.catalogue, self.models.standings)
         self.api = ApiFiles(self.catalogue, self.partners, data.runs)
         self.renderer = renderer or Renderer(site.template_folders, self.comparison_pages.frame.root, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
@@ -281,15 +282,20 @@ class Workshop:
         links, shown = self.related.links, inputs.models()
         pairs, models = self.pair_pages(), {key: digest(found, links.get(key)) for key, found in shown.items()}
         shared = digest(inputs.rest(), self._rows()) if inputs.fingerprint else ""
-        files = {path: found if shared else "" for path, found in self._states(inputs, pairs, shared)}
+        files = {path: found if shared else "" for path, found in self._states(inputs, models, pairs, shared)}
         for path, file in self.static().items():
             files[path] = inputs.digest_of(file)
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())
         return Manifest(pairs=pairs, shared=shared, models=models, files=files)
 
-    def _states(self, inputs: Inputs, pairs: PairPages, shared: str) -> Iterator[tuple[str, str]]:
-        """Yield every path of `made` with a digest of all that the file shows; `shared` stands for what all share."""
-        models, runs, others = inputs.models(), inputs.runs(), digest(self.models.others(), pairs.state())
+    def _states(
+        self, inputs: Inputs, models: Mapping[str, str], pairs: PairPages, shared: str
+    ) -> Iterator[tuple[str, str]]:
+        """Yield every path of `made` with a digest of all that the file shows.
+
+        `models` are the digests of models, `shared` stands for what all files share.
+        """
+        runs, others = inputs.runs(), digest(self.models.others(), pairs.state())
         for key in self.catalogue.subjects:
             standing, related = self.models.standing(key), self.related.links[key]
             yield self.addresses.model(key), digest(shared, models.get(key), others, standing, related)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 
 import click
 
-from visavis.commands.printing import many
+from visavis.commands.printing import many, stop
 
 
 @click.command()
@@ -23,8 +22,7 @@ def init(folder: Path) -> None:
     try:
         started = start(folder)
     except OSError as failed:
-        click.echo(f"Stopped at {failed.filename or folder}: {failed.strerror}.", err=True)
-        sys.exit(2)
+        stop(failed, folder)
     for path in started.written:
         click.echo(f"  written  {path}")
     for path in started.kept:

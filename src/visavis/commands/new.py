@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from visavis.commands.printing import fail
+from visavis.commands.printing import fail, stop
 
 NAME = click.argument("name")
 SITE = click.option(
@@ -67,8 +66,7 @@ def _write(write: Callable[[Path, str], str], site: Path, name: str) -> None:
     except ProblemsFound as found:
         fail(found, " Nothing was written.")
     except OSError as failed:
-        click.echo(f"Stopped at {failed.filename or site}: {failed.strerror}.", err=True)
-        sys.exit(2)
+        stop(failed, site)
     click.echo(f"Written: {site / path}. Fill it in, and look what is missing with: visavis check{_of(site)}")
 
 

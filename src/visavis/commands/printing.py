@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.text import Text
 
     from visavis.load.problems import Problem, ProblemsFound
@@ -38,6 +40,12 @@ def fail(found: ProblemsFound, ending: str = "") -> NoReturn:
     strict = "" if errors else ", which --strict counts as errors"
     click.echo(f"{' and '.join(counts)}{strict}.{ending}", err=True)
     sys.exit(1)
+
+
+def stop(failed: OSError, place: Path) -> NoReturn:
+    """Say where writing stopped, at a file or else at this place, and end the program with 2."""
+    click.echo(f"Stopped at {failed.filename or place}: {failed.strerror}.", err=True)
+    sys.exit(2)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

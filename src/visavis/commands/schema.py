@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from visavis.commands.options import SITE
-from visavis.commands.printing import fail, many
+from visavis.commands.printing import fail, many, stop
 
 
 @click.command()
@@ -29,6 +28,5 @@ def schema(site: Path, out: Path | None) -> None:
     except ProblemsFound as found:
         fail(found, " Nothing was written.")
     except OSError as failed:
-        click.echo(f"Stopped at {failed.filename or folder}: {failed.strerror}.", err=True)
-        sys.exit(2)
+        stop(failed, folder)
     click.echo(f"{many(len(schemas.names), 'schema')}, {len(schemas.written):,} written, in {folder}")

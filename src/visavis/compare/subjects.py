@@ -67,6 +67,10 @@ class Catalogue:
     boards: Mapping[str, Board]
     subjects: dict[str, Subject]
 
+    def by_name(self) -> list[Subject]:
+        """Return all models in the order of their names, whether or not they begin with a capital."""
+        return sorted(self.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
+
 
 class _Settled:
     """What follows from the settings alone, and the facts that were handed out under them."""

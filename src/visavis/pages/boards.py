@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Row
+from visavis.compare.lazily import WhenAsked
 from visavis.compare.ranking import Board, Ranked, Top
 from visavis.compare.scores import OVERALL, RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
@@ -129,6 +130,11 @@ def standing(board: Board) -> dict[str, Standing]:
         entry.model: Standing(entry.ranks, entry.range.best != entry.range.worst, entry.shared, of)
         for entry in board.entries
     }
+
+
+def standings(catalogue: Catalogue) -> Mapping[str, Mapping[str, Standing]]:
+    """Return the standing of every model on the leaderboard of each suite, by suite, found when it is asked for."""
+    return WhenAsked(catalogue.boards, lambda key: standing(catalogue.boards[key]))
 
 
 def shown_board(catalogue: Catalogue, table: SuiteTable, board: Board, page: Frame) -> ShownBoard:

@@ -122,7 +122,7 @@ class ComparePage:
 def compare_page(catalogue: Catalogue) -> ComparePage:
     """Return the page; models stand in the order of their names."""
     page = frame(catalogue, urls.COMPARE)
-    subjects = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
+    subjects = catalogue.by_name()
     return ComparePage(
         frame=page,
         title="Compare models",

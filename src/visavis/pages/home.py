@@ -90,7 +90,7 @@ class NotFoundPage:
 def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
     """Return the home page; models stand in the order of their names."""
     page = frame(catalogue, urls.HOME)
-    subjects = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
+    subjects = catalogue.by_name()
     models = tuple(
         ModelLine(
             link=Link(page.to(page.addresses.model(subject.key)), subject.name),

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from visavis.compare.facts import Fact, Kind, Row
-from visavis.compare.lazily import WhenAsked
 from visavis.compare.pairs import PairChoice
 from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
 from visavis.compare.subjects import Catalogue, Subject, authored, source_of
 from visavis.load.schema import ModelCard, Sourced
 from visavis.pages import urls
-from visavis.pages.boards import Standing, standing
+from visavis.pages.boards import Standing, standings
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
 from visavis.pages.prompt_list import OutcomeGroup, outcome_groups
@@ -80,11 +79,10 @@ class ModelPages:
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.model("a"))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
-        self.standings = WhenAsked(catalogue.boards, lambda key: standing(catalogue.boards[key]))
+        self.standings = standings(catalogue)
         self.partners = partners
         self.related = beside or related_comparisons(catalogue, partners)
-        by_name = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
-        self.place = {subject.key: place for place, subject in enumerate(by_name)}
+        self.place = {subject.key: place for place, subject in enumerate(catalogue.by_name())}
 
     def page(self, key: str) -> ModelPage:
         """Return the page of one model."""

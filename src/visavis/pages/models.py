@@ -112,7 +112,7 @@ SPOKEN = {"released", "parameters", "context"}
 def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
     """Return the index; models stand in the order of their names."""
     page = frame(catalogue, urls.MODELS)
-    subjects = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
+    subjects = catalogue.by_name()
     labels = dict(_columns(catalogue))
     orders = [Order("name", "Model", descending=False, column=True)]
     orders += [Order(key, label, key in DESCENDING, column=True) for key, label in labels.items()]

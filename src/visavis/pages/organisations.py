@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from visavis.compare.facts import Fact
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.load.scalars import PartialDate
 from visavis.pages import urls
-from visavis.pages.boards import Standing, standing
+from visavis.pages.boards import Standing, standings
 from visavis.pages.frame import Frame, Link, frame
 
 
@@ -60,11 +59,13 @@ def organisation_links(catalogue: Catalogue, page: Frame) -> Iterator[Link]:
 class OrganisationPages:
     """Makes the page of any organisation that has a model; iterates over their keys."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, known: Mapping[str, Mapping[str, Standing]] | None = None) -> None:
+        """`known` are the standings of all models, which are found where they are not."""
         self.catalogue = catalogue
+        self._standings = known or standings(catalogue)
         self.frame = frame(catalogue, urls.addresses(catalogue.config).organisation("a"))
         self._models: dict[str, list[Subject]] = {}
-        for subject in sorted(catalogue.subjects.values(), key=lambda one: (one.name.casefold(), one.key)):
+        for subject in catalogue.by_name():
             made_by = subject.card.organisation
             if made_by is not None and made_by.known is not None:
                 self._models.setdefault(made_by.known, []).append(subject)
@@ -99,10 +100,6 @@ class OrganisationPages:
             for subject in self._models[key]
             for suite in subject.runs
         )
-
-    @cached_property
-    def _standings(self) -> dict[str, dict[str, Standing]]:
-        return {suite: standing(board) for suite, board in self.catalogue.boards.items()}
 
     def _made(self, subject: Subject) -> MadeModel:
         facts = subject.key_facts

@@ -36,7 +36,7 @@ class PickerIndex(NamedTuple):
 
 def picker_index(catalogue: Catalogue, related: Mapping[str, Sequence[str]]) -> PickerIndex:
     """Return the picker's index of a site; `related` are the keys of the models that are offered beside each."""
-    subjects = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
+    subjects = catalogue.by_name()
     makers = {key: subject.key_facts.organisation.text for key, subject in catalogue.subjects.items()}
     organisations = {name: place for place, name in enumerate(sorted({*filter(None, makers.values())}))}
     place = {subject.key: number for number, subject in enumerate(subjects)}

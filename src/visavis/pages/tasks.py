@@ -54,8 +54,7 @@ class TaskPages:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.frame = frame(catalogue, urls.addresses(catalogue.config).task("a"))
-        by_name = sorted(catalogue.subjects.values(), key=lambda subject: (subject.name.casefold(), subject.key))
-        self._by_name = tuple(by_name)
+        self._by_name = catalogue.by_name()
         self._rows = {row.key: (place, row) for place, row in enumerate(catalogue.tasks)}
 
     def page(self, key: str) -> TaskPage:

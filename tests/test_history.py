@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from visavis.load.history import Days, last_changes, last_days, revision
+from visavis.history import Days, last_changes, last_days, revision
 
 
 class Repository:

@@ -6,13 +6,14 @@ came before its oldest commits is not known either: files that they seem to add 
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
-_GIT = ("git", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "--no-pager")
+from visavis.git import GitMissing, GitSays, git
+
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+"""No program that a repository's own settings name is run for it."""
 _COMMIT = "\x1e"
 
 
@@ -94,42 +95,28 @@ def last_changes(root: Path) -> dict[str, Commit | None]:
 
     Empty where there is no git or no repository.
     """
+    form = f"--format={_COMMIT}%H %ad"
+    kinds = ("--name-only", "--no-renames", "--diff-filter=AMT")
+    shown = ("--porcelain", "-z", "--no-renames", "--untracked-files=all")
     try:
-        prefix = _asked(root, "rev-parse", "--show-prefix").strip()
-        files = {*_asked(root, "ls-files", "-z", "--", "data").split("\0")} - {""}
-        status = _asked(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", "data")
+        prefix = git(root, "rev-parse", "--show-prefix").strip()
+        files = {*git(root, "ls-files", "-z", "--", "data").split("\0")} - {""}
+        status = git(root, *_SAFE, "status", *shown, "--", "data")
         oldest = _oldest(root)
-    except (OSError, subprocess.CalledProcessError):
+        log = git(root, *_SAFE, "log", "-z", form, "--date=short", *kinds, "--", "data") if files else ""
+    except (OSError, GitMissing, GitSays):
         return {}
     changed = {entry[3:].removeprefix(prefix) for entry in status.split("\0") if entry}
-    return dict.fromkeys(files | changed) | dict(_walk(root, prefix, files - changed, oldest))
+    return dict.fromkeys(files | changed) | dict(_newest(log, prefix, files - changed, oldest))
 
 
-def _walk(root: Path, prefix: str, wanted: set[str], oldest: frozenset[str]) -> Iterator[tuple[str, Commit]]:
-    """Yield each of the wanted files once, with the newest commit that changed it; stop where all were found."""
-    form = f"--format={_COMMIT}%H %ad"
-    arguments = ("log", "-z", form, "--date=short", "--name-only", "--no-renames", "--diff-filter=AMT", "--", "data")
-    with subprocess.Popen(  # noqa: S603 (fixed arguments)
-        [*_GIT, "-C", str(root), *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
-    ) as process:
-        for commit, names in _commits(process.stdout):
-            found = wanted.intersection(name.removeprefix(prefix) for name in names)
-            wanted -= found
-            if commit.name not in oldest:
-                yield from ((name, commit) for name in found)
-            if not wanted:
-                process.kill()
-                return
-
-
-def _commits(output: IO[bytes] | None) -> Iterator[tuple[Commit, list[str]]]:
-    """Yield the commits that git writes, each with the names of the files that it changed."""
-    rest = ""
-    while output and (some := output.read(1 << 16)):
-        *whole, rest = (rest + some.decode("utf-8", "replace")).split(_COMMIT)
-        yield from map(_commit, filter(None, whole))
-    if rest:
-        yield _commit(rest)
+def _newest(log: str, prefix: str, wanted: set[str], oldest: frozenset[str]) -> Iterator[tuple[str, Commit]]:
+    """Yield each of the wanted files once, with the newest commit of a log that changed it."""
+    for commit, names in map(_commit, filter(None, log.split(_COMMIT))):
+        found = wanted.intersection(name.removeprefix(prefix) for name in names)
+        wanted -= found
+        if commit.name not in oldest:
+            yield from ((name, commit) for name in found)
 
 
 def _commit(text: str) -> tuple[Commit, list[str]]:
@@ -140,16 +127,5 @@ def _commit(text: str) -> tuple[Commit, list[str]]:
 
 def _oldest(root: Path) -> frozenset[str]:
     """Return the commits at which a shallow clone ends; none of a whole one."""
-    shallow = root / _asked(root, "rev-parse", "--git-path", "shallow").strip()
+    shallow = root / git(root, "rev-parse", "--git-path", "shallow").strip()
     return frozenset(shallow.read_text("ascii").split()) if shallow.is_file() else frozenset()
-
-
-def _asked(root: Path, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603 (fixed arguments)
-        [*_GIT, "-C", str(root), *arguments], capture_output=True, check=True, env=_environment()
-    )
-    return done.stdout.decode("utf-8", "replace")
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "TZ": "UTC"}
