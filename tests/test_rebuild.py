@@ -23,7 +23,10 @@ from tests.editing import EDITS, Edited
 from tests.helpers import differing, tree
 from visavis import rebuild, workers, workshop
 from visavis.build import build
+from visavis.compare.subjects import Catalogue
 from visavis.load.problems import ProblemsFound
+from visavis.outputs import pages
+from visavis.pages.suite import SuitePage, suite_page
 from visavis.render.renderer import Renderer
 from visavis.site import Site
 from visavis.write import inputs, output
@@ -373,14 +376,13 @@ def test_only_suites_that_show_a_change_are_made(
     assert text.count(old) == 1
     changed.write_text(text.replace(old, new), "utf-8")
     suites: list[str] = []
-    suite = workshop.Workshop.suite
 
-    def told(self: workshop.Workshop, key: str) -> bytes:
+    def told(catalogue: Catalogue, key: str) -> SuitePage:
         suites.append(key)
-        return suite(self, key)
+        return suite_page(catalogue, key)
 
     with monkeypatch.context() as patched:
-        patched.setattr(workshop.Workshop, "suite", told)
+        patched.setattr(pages, "suite_page", told)
         edited.build()
     assert suites == made
     assert differing(tree(edited.out), edited.clean()) == []

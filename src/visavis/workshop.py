@@ -1,39 +1,30 @@
-"""All that is needed to make any page of a site, and what each page is made from.
-
-It is longer than 250 lines because every kind of file stands here once as it is made and once by what it shows.
-"""
+"""All that is needed to make any page of a site, and what each page is made from: pairs here, the rest in outputs/."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from visavis.compare.facts import Row
 from visavis.compare.pairs import Pair, partners
 from visavis.compare.subjects import Catalogue, catalogue
-from visavis.history import last_days
 from visavis.load.held import Held
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
+from visavis.outputs.data import Data
+from visavis.outputs.family import Family, Shown
+from visavis.outputs.lists import Lists
+from visavis.outputs.pages import Pages
+from visavis.outputs.search import Search
 from visavis.pages import urls
-from visavis.pages.api import ApiFiles
-from visavis.pages.compare import compare_page
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
-from visavis.pages.models import models_page
-from visavis.pages.organisations import OrganisationPages
-from visavis.pages.picker import picker_index
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
-from visavis.pages.site_files import Sitemaps
-from visavis.pages.suite import models_of, suite_page
-from visavis.pages.tasks import TaskPages
-from visavis.render.data import encoded
 from visavis.render.renderer import Page, Renderer
 from visavis.render.scripts import script
 from visavis.render.stylesheet import bundle
@@ -66,33 +57,10 @@ def check(
     return data, warnings
 
 
-MODEL_PAGES = "Model pages"
-"""The kind of file that the pages of models are."""
-
-
-DATA = "Data files"
-"""The kind of file that software reads."""
-
-
-LISTS = "Lists of models"
-"""The kind of page that lists all models, or those of a task or an organisation."""
-
-
-class Made(NamedTuple):
-    """A file that is made when it is not up to date: of which kind, how, and how many comparisons are made as fast.
-
-    Kinds are named as a plan of the site lists them.
-    """
-
-    kind: str
-    cost: float
-    make: Callable[[], bytes]
-
-
 class Workshop:
     """Makes any page of a site. What pages share is computed once; forked processes find it in place.
 
-    `made` has every file, by path, that is about one model, suite or prompt, or gathers many; see `states`.
+    `made` has every file but comparisons and `singles`, by path, as the families in outputs/ make them.
     """
 
     def __init__(
@@ -110,22 +78,22 @@ class Workshop:
         """
         self.site = site
         self._pictures = data.pictures
+        self.runs = data.runs
         self.catalogue: Catalogue = catalogue(data, remembered)
+        self.names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
         self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
         self.related = related_comparisons(self.catalogue, self.partners)
         self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related)
         self.models = ModelPages(self.catalogue, self.partners, self.related)
         self.prompts = PromptPages(self.catalogue, data.pictures)
-        self.tasks = TaskPages(self.catalogue)
-        self.organisations = OrganisationPages(self.catalogue, self.models.standings)
-        self.api = ApiFiles(self.catalogue, self.partners, data.runs)
         self.renderer = renderer or Renderer(site.template_folders, self.comparison_pages.frame.root, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
-        self.made = dict(self._made())
-        self.sitemaps = self._sitemaps()
-        if self.sitemaps:
-            self.made |= {path: Made("Sitemaps", 300, partial(self.for_machines, path)) for path in self.sitemaps.paths}
+        families: list[Family] = [Pages(self), Data(self), Lists(self)]
+        self.made = {path: made for family in families for path, made in family.made()}
+        search = Search(self, self.made)
+        self.made.update(search.made())
+        self._families = (*families, search)
 
     def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of a left model's pairs as HTML, each with its right key, in the order given."""
@@ -145,84 +113,6 @@ class Workshop:
     def model(self, key: str) -> bytes:
         """Return the page of a model as HTML."""
         return self.renderer.render(self.models.page(key))
-
-    def index(self) -> bytes:
-        """Return the index of all models as HTML."""
-        return self.renderer.render(models_page(self.catalogue, self.partners))
-
-    def suite(self, key: str) -> bytes:
-        """Return the page of a suite as HTML."""
-        return self.renderer.render(suite_page(self.catalogue, key))
-
-    def prompt(self, suite: str, key: str) -> bytes:
-        """Return the page of a prompt as HTML."""
-        return self.renderer.render(self.prompts.page(suite, key))
-
-    def task(self, key: str) -> bytes:
-        """Return the page of a task as HTML."""
-        return self.renderer.render(self.tasks.page(key))
-
-    def organisation(self, key: str) -> bytes:
-        """Return the page of an organisation as HTML."""
-        return self.renderer.render(self.organisations.page(key))
-
-    def compare(self) -> bytes:
-        """Return the page that compares up to four models as HTML."""
-        return self.renderer.render(compare_page(self.catalogue))
-
-    def model_data(self, key: str) -> bytes:
-        """Return the data of a model as JSON."""
-        return encoded(self.api.model(key))
-
-    def index_data(self) -> bytes:
-        """Return what software needs to read the data of models, as JSON."""
-        return encoded(self.api.index())
-
-    def picker(self) -> bytes:
-        """Return the picker's index as JSON, with the dialog that its script shows."""
-        index = picker_index(self.catalogue, self.related.others)
-        return encoded({"version": 1, "dialog": self.renderer.piece("picker_dialog"), **index._asdict()})
-
-    def _made(self) -> Iterator[tuple[str, Made]]:
-        """Yield the files of `made`. Those of a kind come one behind another."""
-        models = len(self.catalogue.subjects)
-        for key in self.catalogue.suites:
-            yield self.addresses.suite(key), Made("Suite pages", 1 + models / 2, partial(self.suite, key))
-        for key in self.catalogue.subjects:
-            yield self.addresses.model(key), Made(MODEL_PAGES, 1 + models / 50, partial(self.model, key))
-        for of in self.prompts:
-            yield self.addresses.prompt(*of), Made("Prompt pages", 1 + models / 5, partial(self.prompt, *of))
-        yield urls.COMPARE, Made("Compare page", 1 + models / 50, self.compare)
-        for key in self.catalogue.subjects:
-            yield urls.api_model(key), Made(DATA, 1, partial(self.model_data, key))
-        yield urls.API_INDEX, Made(DATA, 1 + models / 50, self.index_data)
-        yield urls.MODELS, Made(LISTS, 1 + models / 2, self.index)
-        for key in self.catalogue.config.tasks:
-            yield self.addresses.task(key), Made(LISTS, 1 + models / 2, partial(self.task, key))
-        for key in self.organisations:
-            made = Made(LISTS, 1 + len(self.organisations.models(key)), partial(self.organisation, key))
-            yield self.addresses.organisation(key), made
-        yield urls.API_PICKER, Made(DATA, 1 + models / 4, self.picker)
-
-    def _sitemaps(self) -> Sitemaps | None:
-        """Return the sitemaps of all that is made so far; None of a site that does not say where it is published."""
-        if self.addresses.site is None:
-            return None
-        pages = [urls.HOME, self.addresses.methodology, *(path for path in self.made if path.endswith(".html"))]
-        return Sitemaps(self.addresses, pages, self.partners, self._days)
-
-    def _days(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Return on which days models last changed, by key, and the pages that are not about pairs, by path."""
-        models, suites = last_days(self.site.root)
-        pages = {self.addresses.model(key): models.get(key, "") for key in self.catalogue.subjects}
-        pages |= {self.addresses.suite(key): suites.get(key, "") for key in self.catalogue.suites}
-        return models, pages | {self.addresses.prompt(*of): suites.get(of[0], "") for of in self.prompts}
-
-    def for_machines(self, path: str) -> bytes:
-        """Return a sitemap or robots.txt."""
-        if self.sitemaps is None:
-            raise ValueError("a sitemap of a site without an address")
-        return self.renderer.render(self.sitemaps.page(path))
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
@@ -282,44 +172,12 @@ class Workshop:
         links, shown = self.related.links, inputs.models()
         pairs, models = self.pair_pages(), {key: digest(found, links.get(key)) for key, found in shown.items()}
         shared = digest(inputs.rest(), self._rows()) if inputs.fingerprint else ""
-        files = {path: found if shared else "" for path, found in self._states(inputs, models, pairs, shared)}
+        states = (family.states(Shown(inputs, pairs, models, shared)) for family in self._families)
+        files = {path: found if shared else "" for family in states for path, found in family}
         for path, file in self.static().items():
             files[path] = inputs.digest_of(file)
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())
         return Manifest(pairs=pairs, shared=shared, models=models, files=files)
-
-    def _states(
-        self, inputs: Inputs, models: Mapping[str, str], pairs: PairPages, shared: str
-    ) -> Iterator[tuple[str, str]]:
-        """Yield every path of `made` with a digest of all that the file shows.
-
-        `models` are the digests of models, `shared` stands for what all files share.
-        """
-        runs, others = inputs.runs(), digest(self.models.others(), pairs.state())
-        for key in self.catalogue.subjects:
-            standing, related = self.models.standing(key), self.related.links[key]
-            yield self.addresses.model(key), digest(shared, models.get(key), others, standing, related)
-            yield urls.api_model(key), digest(shared, models.get(key), self.api.comparisons(key))
-        names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
-        yield urls.API_INDEX, digest(shared, names)
-        yield urls.COMPARE, digest(shared, names)
-        yield urls.MODELS, digest(shared, models, self.partners.count)
-        for key in self.catalogue.suites:
-            yield self.addresses.suite(key), digest(shared, runs.get(key), models_of(self.catalogue, key))
-        for suite in self.prompts.tables:
-            known = digest(shared, self.prompts.models(suite))
-            for key, state in self.prompts.states(suite):
-                yield self.addresses.prompt(suite, key), digest(known, state)
-        yield urls.API_PICKER, digest(shared, models)
-        for key in self.catalogue.config.tasks:
-            ranked = [runs.get(suite) for suite in self.tasks.suites(key)]
-            yield self.addresses.task(key), digest(shared, ranked, self.tasks.state(key))
-        for key in self.organisations:
-            own = [models.get(model) for model in self.organisations.models(key)]
-            yield self.addresses.organisation(key), digest(shared, own, self.organisations.state(key))
-        if self.sitemaps:
-            listed = digest(shared, pairs.state(), self.sitemaps.state())
-            yield from dict.fromkeys(self.sitemaps.paths, listed).items()
 
     def _rows(self) -> list[object]:
         """Return what a pair's page shows that depends on other models: the rows of the suites, by who has what."""

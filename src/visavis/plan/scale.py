@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from visavis.compare.nearness import bits
 from visavis.compare.pairs import PairChoice, spread
+from visavis.outputs.pages import MODEL_PAGES
 from visavis.pages import urls
 from visavis.pages.model import ModelPages
-from visavis.workshop import MODEL_PAGES, Workshop
+from visavis.workshop import Workshop
 from visavis.write.budget import Size
 from visavis.write.compressed import compressed, with_copies
 from visavis.write.output import NOTE

@@ -1,0 +1,60 @@
+"""The pages that are about one model, suite or prompt, and the one that compares any models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from visavis.outputs.family import Made, Shown
+from visavis.pages import urls
+from visavis.pages.compare import compare_page
+from visavis.pages.suite import models_of, suite_page
+from visavis.write.inputs import digest
+
+if TYPE_CHECKING:
+    from visavis.workshop import Workshop
+
+MODEL_PAGES = "Model pages"
+"""The kind of file that the pages of models are."""
+
+
+class Pages:
+    """The family of these pages."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop, self._catalogue, self._addresses = shop, shop.catalogue, shop.addresses
+
+    def made(self) -> Iterator[tuple[str, Made]]:
+        """Yield the pages of suites, models and prompts, then compare/index.html."""
+        models = len(self._catalogue.subjects)
+        for key in self._catalogue.suites:
+            yield self._addresses.suite(key), Made("Suite pages", 1 + models / 2, partial(self._suite, key))
+        for key in self._catalogue.subjects:
+            yield self._addresses.model(key), Made(MODEL_PAGES, 1 + models / 50, partial(self._shop.model, key))
+        for of in self._shop.prompts:
+            yield self._addresses.prompt(*of), Made("Prompt pages", 1 + models / 5, partial(self._prompt, *of))
+        yield urls.COMPARE, Made("Compare page", 1 + models / 50, self._compare)
+
+    def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
+        """Yield what these pages show."""
+        shop, shared, others = self._shop, shown.shared, digest(self._shop.models.others(), shown.pairs.state())
+        for key in self._catalogue.subjects:
+            standing, related = shop.models.standing(key), shop.related.links[key]
+            yield self._addresses.model(key), digest(shared, shown.models.get(key), others, standing, related)
+        yield urls.COMPARE, digest(shared, shop.names)
+        for key in self._catalogue.suites:
+            yield self._addresses.suite(key), digest(shared, shown.runs.get(key), models_of(self._catalogue, key))
+        for suite in shop.prompts.tables:
+            known = digest(shared, shop.prompts.models(suite))
+            for key, state in shop.prompts.states(suite):
+                yield self._addresses.prompt(suite, key), digest(known, state)
+
+    def _suite(self, key: str) -> bytes:
+        return self._shop.renderer.render(suite_page(self._catalogue, key))
+
+    def _prompt(self, suite: str, key: str) -> bytes:
+        return self._shop.renderer.render(self._shop.prompts.page(suite, key))
+
+    def _compare(self) -> bytes:
+        return self._shop.renderer.render(compare_page(self._catalogue))
