@@ -49,6 +49,7 @@ WORDS = {
     "runs": "The runs on it.",
     "score": "The score.",
     "seconds": "How long the answer took, as written; empty where it is not known.",
+    "snippet": "What search engines and shared links say of the page: a sentence or two, at most 160 characters.",
     "source": "The address it was taken from.",
     "suite": "The suite.",
     "suites": "The suites.",

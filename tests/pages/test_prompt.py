@@ -58,7 +58,7 @@ def test_a_page_says_what_was_asked_and_expected():
     )
     assert STOP.suite == ("../../evals/street-signs.html", "Street signs")
     assert STOP.question == "What does the sign say?\nAnswer <b>in one word</b>."
-    assert STOP.about == "What does the sign say? Answer <b>in one word</b>."
+    assert "What does the sign say? Answer <b>in one word</b>." in STOP.snippet
     assert (STOP.expected, STOP.category) == (("STOP", "ARRÊT"), "Words")
 
 

@@ -352,7 +352,7 @@ def test_one_of_a_thing_is_not_said_in_the_plural():
     )
     assert "S: 1 model, passes and fails" in read(methodology_page(made, between))
     assert "pass/fail results · 1 prompt" in read(ModelPages(made, between).page("a"))
-    description = '<meta name="description" content="S: 1 model ranked as far as the data can bear, with'
+    description = 'content="S: 1 model ranked as far as the data can bear, A first with 100.00%. '
     assert description in RENDERER.render(suite_page(made, "s")).decode()
 
 

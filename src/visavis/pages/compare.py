@@ -18,7 +18,7 @@ from visavis.compare.scores import OVERALL, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TYPICAL
 from visavis.load.schema import Numeric
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import ComparedModel, Face, SuiteHead, suite_head
 from visavis.pages.sides import SideOfPage
@@ -102,6 +102,7 @@ class ComparePage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     models: tuple[Choice, ...]
     comparison: str
@@ -126,6 +127,7 @@ def compare_page(catalogue: Catalogue) -> ComparePage:
     return ComparePage(
         frame=page,
         title="Compare models",
+        snippet=snippets.compare(page.title, MOST),
         canonical=page.canonical(urls.COMPARE),
         models=tuple(
             Choice(subject.key, Link(page.to(page.addresses.model(subject.key)), subject.name)) for subject in subjects

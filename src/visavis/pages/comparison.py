@@ -13,7 +13,7 @@ from visavis.compare.pairs import Pair
 from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.evidence import EvidenceSection, SuiteEvidence
 from visavis.pages.frame import Frame, frame
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
@@ -92,6 +92,12 @@ class ComparisonPage:
     def both(self) -> str:
         """Both names in a sentence."""
         return f"{self._found.left.name} and {self._found.right.name}"
+
+    @lazily
+    def snippet(self) -> str:
+        """What is said of it elsewhere, in at most 160 characters."""
+        found = self._found
+        return snippets.pair(found.left.name, found.right.name, found.leads[0] if found.leads else None)
 
     @lazily
     def canonical(self) -> str | None:

@@ -9,7 +9,7 @@ from visavis.compare.bands import ScoreBand
 from visavis.compare.facts import Fact
 from visavis.compare.pairs import PairChoice
 from visavis.compare.subjects import Catalogue
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.boards import FirstPlace, first_place
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.highlights import Highlights, highlights
@@ -55,6 +55,7 @@ class HomePage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     models: tuple[ModelLine, ...]
     suites: tuple[SuiteCard, ...]
@@ -68,6 +69,7 @@ class MethodologyPage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     bands: tuple[ScoreBand, ...]
     suites: tuple[SuiteCard, ...]
@@ -83,6 +85,7 @@ class NotFoundPage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     ending: str
 
@@ -108,6 +111,7 @@ def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
     return HomePage(
         frame=page,
         title=catalogue.config.title,
+        snippet=snippets.home(catalogue.config.tagline, len(subjects), len(catalogue.suites), partners.count),
         canonical=page.canonical(urls.HOME),
         models=models,
         suites=suite_cards(catalogue, partners, page),
@@ -122,7 +126,8 @@ def methodology_page(catalogue: Catalogue, partners: PairChoice) -> MethodologyP
     page = frame(catalogue, path)
     canonical = page.canonical(path)
     cards = suite_cards(catalogue, partners, page)
-    return MethodologyPage(page, "Methodology", canonical, catalogue.bands, cards, _glossary(catalogue))
+    snippet = snippets.methodology(page.title)
+    return MethodologyPage(page, "Methodology", snippet, canonical, catalogue.bands, cards, _glossary(catalogue))
 
 
 def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
@@ -138,7 +143,7 @@ def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
 def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     """Return the page for a wrong address."""
     page = frame(catalogue, urls.NOT_FOUND)
-    return NotFoundPage(page, "Page not found", None, page.addresses.shown_ending)
+    return NotFoundPage(page, "Page not found", snippets.not_found(), None, page.addresses.shown_ending)
 
 
 def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tuple[SuiteCard, ...]:

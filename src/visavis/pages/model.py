@@ -12,7 +12,7 @@ from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
 from visavis.compare.subjects import Catalogue, Subject, authored, source_of
 from visavis.load.schema import ModelCard, Sourced
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.boards import Standing, standings
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
@@ -55,6 +55,7 @@ class ModelPage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     summary: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -93,6 +94,7 @@ class ModelPages:
         return ModelPage(
             frame=self.frame,
             title=subject.name,
+            snippet=self._snippet(subject),
             canonical=self.addresses.canonical(self.addresses.model(key)),
             summary=model_summary(subject),
             aliases=card.aliases,
@@ -111,6 +113,16 @@ class ModelPages:
             data=self.frame.to(urls.api_model(key)),
             listed=tuple(self._listed(subject)),
         )
+
+    def _snippet(self, subject: Subject) -> str:
+        tables = self.catalogue.suites
+        scores = [
+            (table.suite.name, run.facts[table.headline])
+            for table, run in ((tables[suite], run) for suite, run in subject.runs.items())
+            if table.headline is not None
+        ]
+        count = len(self.partners.partners_of(subject.key))
+        return snippets.model(subject.name, model_summary(subject), scores, count)
 
     def _listed(self, subject: Subject) -> Iterator[Link]:
         maker = subject.card.organisation

@@ -11,7 +11,7 @@ from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.load.schema import BUILT_IN_PROPERTIES
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.facets import Facet, facets, traits
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.organisations import organisation_links
@@ -80,6 +80,7 @@ class ModelsPage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     organisations: int
     orders: tuple[Order, ...]
@@ -130,13 +131,13 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
     most = max(ranked, key=lambda table: len(table.runs), default=None)
     count = len(subjects)
     everywhere = partners.count == count * (count - 1) // 2
+    makers = len({subject.key_facts.organisation.key for subject in subjects if _text(subject, "organisation")})
     return ModelsPage(
         frame=page,
         title="Models",
+        snippet=snippets.models(count, makers),
         canonical=page.canonical(urls.MODELS),
-        organisations=len(
-            {subject.key_facts.organisation.key for subject in subjects if _text(subject, "organisation")}
-        ),
+        organisations=makers,
         orders=tuple(orders),
         facets=facets(catalogue),
         models=count,

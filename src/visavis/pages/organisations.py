@@ -9,7 +9,7 @@ from typing import NamedTuple
 from visavis.compare.facts import Fact
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.load.scalars import PartialDate
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.boards import Standing, standings
 from visavis.pages.frame import Frame, Link, frame
 
@@ -40,6 +40,7 @@ class OrganisationPage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     about: str | None
     link: str | None
@@ -81,6 +82,7 @@ class OrganisationPages:
         return OrganisationPage(
             frame=self.frame,
             title=told.label,
+            snippet=snippets.organisation(told.label, told.description, len(models)),
             canonical=self.frame.canonical(self.frame.addresses.organisation(key)),
             about=told.description,
             link=told.link,

@@ -12,7 +12,7 @@ from visavis.compare.scores import CategoryScore, SuiteTable, score_fact
 from visavis.compare.subjects import Catalogue
 from visavis.load.schema import EvalSuite, ImageCredit, Outcome, Prompt, PromptResult
 from visavis.load.scoring import rule_of
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.answers import AnswerGroup, ModelAnswer, RuleShown, answer_groups, marked, model_answer, rule_shown
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.pictures import ShownPicture, shown_picture
@@ -21,9 +21,6 @@ from visavis.pages.prompt_order import by_category
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Picture
-
-ABOUT = 150
-"""So many characters of a question stand in the description of its page."""
 
 
 class Credit(NamedTuple):
@@ -39,14 +36,14 @@ class PromptPage:
     """evals/<suite>/<prompt>.html
 
     `number` is the prompt's place among `of` of its suite, by category as they are listed; `before` and `after` are
-    those beside it. `about` is the
-    question in one line, cut where it is long. `share` is how many of the `asked` models passed it, None where none was
+    those beside it. `share` is how many of the `asked` models passed it, None where none was
     asked. `marked` are the answers that marked something on the image, `not_run` the models that were asked other
     prompts of the suite but not this one.
     """
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     suite: Link
     category: str
@@ -55,7 +52,6 @@ class PromptPage:
     before: Link | None
     after: Link | None
     question: str | None
-    about: str
     picture: ShownPicture | None
     credit: Credit | None
     expected: tuple[str, ...]
@@ -104,9 +100,11 @@ class PromptPages:
         answers = {model: model_answer(model, models[model], result) for model, result in results.items()}
         passed = sum(result.outcome is Outcome.PASS for result in results.values())
         picture = self._pictures.get(suite, {}).get(key)
+        asked_for, name = prompt.question or words(key), table.suite.name
         return PromptPage(
             frame=self.frame,
             title=words(key),
+            snippet=snippets.prompt(name, number + 1, len(ids), asked_for, passed, len(results)),
             canonical=self.addresses.canonical(path),
             suite=Link(self.frame.to(self.addresses.suite(suite)), table.suite.name),
             category=table.suite.categories[prompt.category].label,
@@ -115,7 +113,6 @@ class PromptPages:
             before=self._link(suite, ids[number - 1]) if number else None,
             after=self._link(suite, ids[number + 1]) if number + 1 < len(ids) else None,
             question=prompt.question,
-            about=_in_one_line(prompt.question or words(key)),
             picture=shown_picture(self.frame, suite, picture) if picture else None,
             credit=_credit(table.suite, prompt) if picture else None,
             expected=prompt.expected,
@@ -168,8 +165,3 @@ def _credit(suite: EvalSuite, prompt: Prompt) -> Credit | None:
     licence = prompt.licence or usual.licence
     link = Link(licence.link, licence.name) if licence else None
     return Credit(credit, link, source) if credit or link or source else None
-
-
-def _in_one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= ABOUT else f"{line[: ABOUT - 1].rstrip()}…"

@@ -10,7 +10,7 @@ from visavis.compare.ranking import leaderboard
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.boards import FirstPlace, Line, ShownBoard, categories, first_place, shown_board, summary
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, suite_head
@@ -37,6 +37,7 @@ class SuitePage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     head: SuiteHead
     version: str | None
@@ -61,7 +62,7 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
     table, page = catalogue.suites[key], frame(catalogue, path)
     names = {model: catalogue.subjects[model].name for model in table.runs}
     board = catalogue.boards[key]
-    overall = shown_board(catalogue, table, board, page)
+    overall, first = shown_board(catalogue, table, board, page), first_place(catalogue, board, page)
     boards = [
         leaderboard(table, names, place)
         for place, row in enumerate(table.rows)
@@ -70,12 +71,13 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
     return SuitePage(
         frame=page,
         title=table.suite.name,
+        snippet=snippets.suite(table.suite.name, len(overall.lines), [best.text for best in first.best], first.score),
         canonical=page.canonical(path),
         head=suite_head(catalogue, table, page),
         version=table.suite.version,
         description=table.suite.description,
         source=table.suite.source,
-        first=first_place(catalogue, board, page),
+        first=first,
         overall=overall,
         times=tuple(row for row in table.rows if row.key in TIMES),
         kinds=categories(line.category for line in overall.lines),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Kind
 from visavis.compare.subjects import Catalogue
-from visavis.pages import urls
+from visavis.pages import snippets, urls
 from visavis.pages.boards import Line, shown_board, summary
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, suite_head
@@ -38,6 +38,7 @@ class TaskPage:
 
     frame: Frame
     title: str
+    snippet: str
     canonical: str | None
     about: str | None
     link: str | None
@@ -69,6 +70,7 @@ class TaskPages:
         return TaskPage(
             frame=self.frame,
             title=row.label,
+            snippet=snippets.task(row.label, row.description, len(lists[Kind.YES]), len(self._by_name)),
             canonical=self.frame.canonical(path),
             about=row.description,
             link=row.link,
