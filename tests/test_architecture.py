@@ -40,8 +40,9 @@ MAY_IMPORT = {
     "serve": {*ROOMS, "site", "workshop", "serve"},
     "plan": {*ROOMS, "site", "workshop", "outputs", "plan"},
     "checking": {"load", "git", "checking"},
+    "publishing": {"load", "write", "git", "publishing"},
     "commands": {"load", "write", "site", "build", "plan", "serve", "importers"}
-    | {"authoring", "changes", "checking", "migrating", "commands"},
+    | {"authoring", "changes", "checking", "migrating", "publishing", "commands"},
     "cli": {"commands"},
     "__main__": {"cli"},
     "__init__": set(),
@@ -49,6 +50,7 @@ MAY_IMPORT = {
 """What each room and top module may import of the package."""
 HOMES = {
     "PIL": {"load"},
+    "botocore": {"publishing"},
     "brotli": {"write"},
     "pydantic": {"load"},
     "pydantic_core": {"load"},
@@ -62,6 +64,7 @@ HOMES = {
     "rjsmin": {"render"},
     "click": {"cli", "commands"},
     "rich": {"commands"},
+    "s3fs": {"publishing"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "watchfiles": {"serve"},

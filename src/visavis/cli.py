@@ -11,7 +11,7 @@ import click
 
 from visavis import __version__
 
-COMMANDS = ("init", "new", "serve", "check", "explain", "schema", "diff", "migrate", "build")
+COMMANDS = ("init", "new", "serve", "check", "explain", "schema", "diff", "migrate", "build", "publish")
 """The commands in the order that the help lists them; each is the function of that name in the module of that name."""
 
 

@@ -1,10 +1,14 @@
-"""Git, which is a program of its own, and is only asked."""
+"""Git, which is a program of its own: asked what it knows, and fed what it shall keep."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from visavis.load.problems import visible
 
@@ -25,8 +29,7 @@ def git(folder: Path, *arguments: str, index: Path | None = None) -> str:
 
     Raises GitMissing, and GitSays where git fails.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = _environment()
     if index is not None:
         environment["GIT_INDEX_FILE"] = str(index.resolve())
     command = ["git", "-C", str(folder), *arguments]
@@ -35,5 +38,45 @@ def git(folder: Path, *arguments: str, index: Path | None = None) -> str:
     except OSError:
         raise GitMissing from None
     if done.returncode:
-        raise GitSays(visible(done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")))
+        raise GitSays(_first_line(done.stderr))
     return os.fsdecode(done.stdout)
+
+
+@contextmanager
+def fed(folder: Path, *arguments: str) -> Iterator[IO[bytes]]:
+    """Run git in a folder and yield what it reads from; where the block fails, git is ended and keeps nothing.
+
+    Raises GitMissing, and GitSays where git fails, at the end of the block or within it.
+    """
+    command = ["git", "-C", str(folder), *arguments]
+    with TemporaryFile() as told:
+        try:
+            process = subprocess.Popen(  # noqa: S603
+                command, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=told
+            )
+        except OSError:
+            raise GitMissing from None
+        with process:
+            pipe = process.stdin
+            if pipe is None:
+                raise RuntimeError("a pipe was asked for")
+            try:
+                yield pipe
+                pipe.close()
+            except BrokenPipeError:  # git has ended before, and says why
+                pass
+            except BaseException:
+                process.kill()
+                raise
+        if process.returncode:
+            told.seek(0)
+            raise GitSays(_first_line(told.read()))
+
+
+def _environment() -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    return environment | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def _first_line(text: bytes) -> str:
+    return visible(text.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: "))

@@ -141,6 +141,28 @@ def test_the_workflow_runs_commands_that_there_are() -> None:
         found.make_context(name, arguments)  # raises where an option is unknown
 
 
+def test_the_workflow_may_publish_and_publishes_what_a_build_makes() -> None:
+    """What the actions deploy-pages and upload-pages-artifact ask for in their documentation."""
+    workflow = yaml.safe_load((STARTER / ".github/workflows/site.yaml").read_text("utf-8"))
+    check, publish = workflow["jobs"]["check"], workflow["jobs"]["publish"]
+    assert set(workflow[True]) == {"push", "pull_request", "workflow_dispatch"}  # YAML 1.1 reads «on» as true
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "permissions" not in check
+    assert publish["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert publish["environment"]["name"] == "github-pages"
+    assert publish["concurrency"] == "pages"
+    steps = {step["uses"].partition("@")[0]: step for step in publish["steps"] if "uses" in step}
+    assert list(steps) == [
+        *("actions/checkout", "actions/setup-python"),
+        *("actions/upload-pages-artifact", "actions/deploy-pages"),
+    ]
+    deployment = steps["actions/deploy-pages"]["id"]
+    assert publish["environment"]["url"] == f"${{{{ steps.{deployment}.outputs.page_url }}}}"
+    assert steps["actions/upload-pages-artifact"]["with"] == {"path": "site"}
+    assert steps["actions/checkout"]["with"]["fetch-depth"] == 0
+    assert [step["run"] for step in publish["steps"] if "run" in step][-1] == "visavis build"
+
+
 def test_pictures_are_small() -> None:
     for path in STARTER.rglob("*.webp"):
         with Image.open(path) as picture:

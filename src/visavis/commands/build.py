@@ -46,19 +46,27 @@ def build(site: Path, out: Path | None, strict: bool, jobs: int | None, verify: 
     """
     if plan:
         _plan(site, strict=strict, jobs=jobs)
-        return
+    else:
+        made(site, out or site / "site", strict=strict, jobs=jobs, verify=verify)
+
+
+def made(site: Path, target: Path, *, strict: bool, jobs: int | None, verify: bool, ending: str = "written") -> None:
+    """Build a site and say what became of it; where that can't be, say that nothing was `ending`, and end the program.
+
+    Exit code 1 for problems in the data or templates, 2 for a folder that can't be written.
+    """
     from visavis.build import build as run
     from visavis.load.problems import ProblemsFound
     from visavis.site import Site
     from visavis.write.output import OutputRefused
 
-    started, target = time.perf_counter(), out or site / "site"
+    started = time.perf_counter()
     try:
         with Bar() as progress:
             waiting = partial(click.echo, f"Another build is writing {target}: waiting until it has ended.", err=True)
             built = run(Site(site), target, strict=strict, verify=verify, jobs=jobs, progress=progress, waiting=waiting)
     except ProblemsFound as found:
-        fail(found, " Nothing was written.")
+        fail(found, f" Nothing was {ending}.")
     except OutputRefused as refused:
         raise click.UsageError(str(refused)) from None
     except OSError as failed:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 class Bar:
     """One line with a bar, pages a second and time left; nothing where there is no terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "Comparisons") -> None:
+        """Take what is counted."""
+        self._what = what
         self._bar: Progress | None = None
         self._started = time.perf_counter()
         self._next = 0.0
@@ -22,7 +24,7 @@ class Bar:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        """Show so many comparisons done, of so many."""
+        """Show so many of them done, of so many."""
         if not sys.stderr.isatty():
             return
         if self._bar is None:
@@ -39,7 +41,7 @@ class Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         speed = TextColumn("{task.fields[speed]}")
-        columns = TextColumn("Comparisons"), BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn()
+        columns = TextColumn(self._what), BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn()
         # without a thread of its own: worker processes are forked while it shows
         bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
         bar.start()

@@ -9,6 +9,7 @@ from visavis.load.schema import PairParts, Pairs
 from visavis.plan.making import Plan, Verdict
 from visavis.plan.scale import Part
 from visavis.plan.ways import Way
+from visavis.write.budget import Host, Size
 
 LIMITS = {
     "files": ("{} files", "{} too many"),
@@ -34,6 +35,15 @@ def report(of: Plan) -> str:
         *_sources(of),
     ]
     return "\n".join(lines)
+
+
+def beyond(host: Host, size: Size) -> list[str]:
+    """Return what a host takes and a site of this size goes beyond, as half sentences."""
+    found = []
+    for name, excess in host.exceeded(size).items():
+        limit, too_much = LIMITS[name]
+        found.append(f"{limit.format(_stated(name, host.limits[name]))}: {too_much.format(_amount(name, excess))}")
+    return found
 
 
 def weighed(count: int) -> str:

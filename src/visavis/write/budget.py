@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -54,6 +55,16 @@ def hosts() -> tuple[Host, ...]:
     """Return all hosts whose limits are known, in the order of the file."""
     text = files("visavis.write").joinpath("hosts.toml").read_text("utf-8")
     return tuple(_host(entry) for entry in tomllib.loads(text)["host"])
+
+
+def host_named(name: str) -> Host | None:
+    """Return the host of this name, written with or without spaces, commas and capitals; None where there is none."""
+    return next((host for host in hosts() if slug(host.name) == slug(name)), None)
+
+
+def slug(name: str) -> str:
+    """Return a host's name as it is written on a command line."""
+    return re.sub("[^a-z0-9]+", "-", name.lower())
 
 
 def _host(entry: dict[str, Any]) -> Host:

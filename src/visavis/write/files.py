@@ -34,10 +34,18 @@ class Folder:
     Raises OSError where there is no such folder; so do all methods where the system refuses.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        self.path = str(path)
-        self.at: int | None = os.open(self.path, _FOLDER) if _HELD_OPEN else None
+    def __init__(self, path: Path | str, within: Folder | None = None) -> None:
+        """Open a folder by its path, or by its name in another open one."""
+        self.path: str = str(path) if within is None else f"{within.path}/{path}"
+        self.at: int | None = None
         self._start = "" if _HELD_OPEN else f"{self.path}/"
+        if _HELD_OPEN:
+            try:
+                self.at = os.open(str(path), _FOLDER, dir_fd=None if within is None else within.at)
+            except OSError as error:
+                raise type(error)(error.errno, error.strerror, self.path) from None
+        elif within is not None and not stat.S_ISDIR(os.lstat(self.path).st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -160,6 +168,19 @@ class Folder:
             pass
         except OSError as error:
             raise self._named(error, name) from None
+
+    def move(self, name: str, target: Folder, new: str, changed: int | None) -> int:
+        """Give a file its place in another folder in one step, with the time it was changed at, if one is given.
+
+        Returns that time as the file system keeps it, in nanoseconds.
+        """
+        try:
+            if changed is not None:
+                os.utime(self._start + name, ns=(changed, changed), dir_fd=self.at)
+            os.replace(self._start + name, target._start + new, src_dir_fd=self.at, dst_dir_fd=target.at)
+            return os.lstat(target._start + new, dir_fd=target.at).st_mtime_ns
+        except OSError as error:
+            raise target._named(error, new) from None
 
     def make_folder(self, name: str) -> None:
         """Make a folder that may be there; whatever else lies in its place is deleted."""
