@@ -45,6 +45,12 @@ def visavis(*arguments: object, **environment: str) -> subprocess.CompletedProce
     return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
+def assets(folder: Path) -> str:
+    """Return the folder of a built site that its style sheet, scripts and logos lie in."""
+    (found,) = (folder / "static").iterdir()
+    return f"static/{found.name}"
+
+
 def in_ci() -> bool:
     """Return whether a missing tool is a failure."""
     return os.environ.get("CI", "").lower() not in ("", "0", "false")

@@ -49,10 +49,10 @@ def warm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compile the same templates once for all builds of a test: that takes longer than all the rest."""
     kept: dict[object, Renderer] = {}
 
-    def renderer(folders: tuple[Path, ...], root: str, *, compiling: bool) -> Renderer:
+    def renderer(folders: tuple[Path, ...], root: str, assets: str, *, compiling: bool) -> Renderer:
         files = [path for folder in folders for path in sorted(folder.rglob("*.html"))]
-        key = root, tuple((path.name, path.read_bytes()) for path in files)
-        return kept.setdefault(key, Renderer(folders, root, compiling=compiling))
+        key = root, assets, tuple((path.name, path.read_bytes()) for path in files)
+        return kept.setdefault(key, Renderer(folders, root, assets, compiling=compiling))
 
     monkeypatch.setattr(workshop, "Renderer", renderer)
 
@@ -433,7 +433,7 @@ def test_a_model_that_changes_while_it_is_read_is_read_again(
     assert differing(tree(edited.out), edited.clean()) == []
 
 
-@pytest.mark.parametrize("name", ["models/new-0.html", "compare/alpha-vs-new-0.html", "static/deep"])
+@pytest.mark.parametrize("name", ["models/new-0.html", "compare/alpha-vs-new-0.html", "evals/deep"])
 def test_a_file_of_ones_own_is_never_replaced_by_a_new_page(tmp_path: Path, warm: None, name: str) -> None:
     edited = Edited(tmp_path)
     edited.build()
@@ -441,8 +441,7 @@ def test_a_file_of_ones_own_is_never_replaced_by_a_new_page(tmp_path: Path, warm
     before = tree(edited.out)
     assert edited.build().foreign == (name,)
     (edited.root / "data/models/new-0.yaml").write_text("name: New\nsource: https://example.org\n", "utf-8")
-    (edited.root / "static/deep").mkdir()
-    (edited.root / "static/deep/x.txt").touch()
+    shutil.copytree(edited.root / "data/evals/reading", edited.root / "data/evals/deep")
     with pytest.raises(OutputRefused, match="was not made by visavis, and is in the way of a page"):
         edited.build()
     assert tree(edited.out) == before

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.make_site import make_site
-from tests.helpers import ROOT, tree, write_file
+from tests.helpers import ROOT, assets, tree, write_file
 from visavis import site as site_module
 from visavis.build import build
 from visavis.load.problems import ProblemsFound, printed
@@ -79,16 +79,21 @@ def test_a_site_takes_the_place_of_single_files(site: Path, tmp_path: Path) -> N
     write_file(site / "static/.git/config", b"not for the public")
     build(Site(site), tmp_path / "after")
     before, after = tree(tmp_path / "before"), tree(tmp_path / "after")
-    assert set(after) - set(before) == {"static/fonts", "static/fonts/mine.woff2"}
-    assert set(before) - set(after) == set()
-    assert after["static/icon.svg"] == b"<svg/>"
-    assert after["static/fonts/mine.woff2"] == b"a font"
-    sheet = (tmp_path / "after/static/site.css").read_text("utf-8")
+    one, other = (f"{assets(tmp_path / name)}/" for name in ("before", "after"))
+    assert {name.replace(one, other) for name in before} - {*after} == {one[:-1]}
+    assert {*after} - {name.replace(one, other) for name in before} == {
+        other[:-1],
+        f"{other}fonts",
+        f"{other}fonts/mine.woff2",
+    }
+    assert after[f"{other}icon.svg"] == b"<svg/>"
+    assert after[f"{other}fonts/mine.woff2"] == b"a font"
+    sheet = (tmp_path / "after" / other / "site.css").read_text("utf-8")
     assert "@layer base {\nbody { color: rebeccapurple }\n}" in sheet
     for page in (tmp_path / "after").rglob("*.html"):
         assert "<footer>Golden says hello</footer>" in page.read_text("utf-8")
-    same = {name for name in before if before[name] == after[name]}
-    assert {"static/js/picker.js", "static/js/not_found.js", "compare", ".visavis"} <= same
+    same = {name for name in before if before[name] == after.get(name.replace(one, other))}
+    assert {f"{one}js/picker.js", f"{one}js/not_found.js", "compare", ".visavis"} <= same
 
 
 def test_the_theme_of_a_checkout_is_the_checkout() -> None:
@@ -175,8 +180,9 @@ def test_a_link_that_leads_out_of_static_is_refused(site: Path, tmp_path: Path) 
     write_file(site / "static/inside.txt", b"for the public")
     (site / "static/linked.txt").symlink_to("inside.txt")
     build(Site(site), tmp_path / "fine")
-    assert (tmp_path / "fine/static/linked.txt").read_bytes() == b"for the public"
-    assert not (tmp_path / "fine/static/linked.txt").is_symlink()
+    fine = tmp_path / "fine" / assets(tmp_path / "fine")
+    assert (fine / "linked.txt").read_bytes() == b"for the public"
+    assert not (fine / "linked.txt").is_symlink()
     (site / "static/secret.txt").symlink_to(tmp_path / "secret.txt")
     assert problem(site, tmp_path / "out") == (
         "static/secret.txt:1:1: error[link-outside]\n"

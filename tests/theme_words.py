@@ -92,6 +92,7 @@ WORDS = {
     "Fact.kind": "What the cell shows.",
     "Fact.logo": "The picture of an organisation, under static/.",
     "Frame.addresses": "Where pages lie.",
+    "Frame.assets": "The folder of static files, ending in a slash.",
     "Frame.evals": "The list of suites on the home page.",
     "Frame.home": "The home page.",
     "Frame.methodology": "The page that says where scores come from.",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple, replace
 
+from visavis.assets import Assets
 from visavis.build import Built, Progress
 from visavis.load.site_data import without_collection
 from visavis.pages import urls
@@ -129,8 +130,8 @@ def _note_published(output: Output, known: Manifest | None, swept: Swept | None,
 def _write_files(workshop: Workshop, update: Update, singles: Mapping[str, bytes]) -> int:
     """Write what is made in any case or copied; return how many files say something else than the published ones."""
     written = sum(update.put(path, content) for path, content in singles.items() if not update.keeps(path))
-    static = workshop.static().items()
-    written += sum(update.put(path, workshop.static_file(file)) for path, file in static if not update.keeps(path))
+    copied = workshop.assets.copied.items()
+    written += sum(update.put(path, Assets.content(file)) for path, file in copied if not update.keeps(path))
     pictures = workshop.pictures().items()
     return written + sum(update.put(path, one.content()) for path, one in pictures if not update.keeps(path))
 
@@ -141,7 +142,7 @@ def _as_read(wanted: Manifest, inputs: Inputs) -> Manifest:
     if not changed:
         return replace(wanted, inputs=inputs.fingerprint)
     keys = {model_of(name) for name in changed}
-    shared = "" if any(model_of(name) is None and not name.startswith("static/") for name in changed) else wanted.shared
+    shared = "" if any(model_of(name) is None for name in changed) else wanted.shared
     return replace(wanted, shared=shared).without([key for key in keys if key], wanted.files)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from visavis.assets import Assets
 from visavis.compare.facts import Row
 from visavis.compare.pairs import Pair, partners
 from visavis.compare.subjects import Catalogue, catalogue
@@ -26,9 +27,7 @@ from visavis.pages.model import ModelPages
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
 from visavis.render.renderer import Page, Renderer
-from visavis.render.scripts import script
-from visavis.render.stylesheet import bundle
-from visavis.site import Site, theme
+from visavis.site import Site
 from visavis.write.compressed import ENDINGS
 from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import Manifest, PairPages
@@ -71,15 +70,17 @@ class Workshop:
         renderer: Renderer | None = None,
         *,
         few: bool = False,
+        assets: str | None = None,
     ) -> None:
         """`remembered` is of earlier workshops of the site; so is the `renderer`, of the same templates and address.
 
-        `few` says that few of the pages will be made.
+        `few` says that few of the pages will be made. `assets` is the folder that static files are published in; None
+        for one that is named by what is in them.
         """
-        self.site = site
+        self.site, self.assets = site, Assets(site, assets)
         self._pictures = data.pictures
         self.runs = data.runs
-        self.catalogue: Catalogue = catalogue(data, remembered)
+        self.catalogue: Catalogue = catalogue(data, remembered, self.assets.folder)
         self.names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
         self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
@@ -87,7 +88,8 @@ class Workshop:
         self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related)
         self.models = ModelPages(self.catalogue, self.partners, self.related)
         self.prompts = PromptPages(self.catalogue, data.pictures)
-        self.renderer = renderer or Renderer(site.template_folders, self.comparison_pages.frame.root, compiling=not few)
+        root = self.comparison_pages.frame.root
+        self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
         families: list[Family] = [Pages(self), Data(self), Lists(self)]
         self.made = {path: made for family in families for path, made in family.made()}
@@ -117,38 +119,19 @@ class Workshop:
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
         pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
-        return {**pages, urls.STYLESHEET: self.style_sheet(), urls.NO_JEKYLL: b""}
+        return {**pages, self.assets.sheet: self.assets.style_sheet(), urls.NO_JEKYLL: b""}
 
     def single(self, path: str) -> bytes | None:
         """Return one of `singles` without making the others; None where there is none at this path."""
-        if path == urls.STYLESHEET:
-            return self.style_sheet()
+        if path == self.assets.sheet:
+            return self.assets.style_sheet()
         page = next((page for place, page in self._single_pages() if place == path), None)
         return self.renderer.render(page) if page else self.singles().get(path)
-
-    def style_sheet(self) -> bytes:
-        """Return the one style sheet that all pages share."""
-        sheets = self.site.static_files()
-        return bundle(
-            self.site.text(sheets, "css/index.css"), lambda name: self.site.text(sheets, f"css/{name}")
-        ).encode()
 
     def _single_pages(self) -> Iterator[tuple[str, Page]]:
         yield urls.HOME, home_page(self.catalogue, self.partners)
         yield self.addresses.methodology, methodology_page(self.catalogue, self.partners)
         yield urls.NOT_FOUND, not_found_page(self.catalogue)
-
-    @staticmethod
-    def static_file(file: Path) -> bytes:
-        """Return what is published of a static file: of the theme's scripts the code alone, of any other every byte."""
-        if file.suffix == ".js" and file.is_relative_to(theme()):
-            return script(file.read_text("utf-8")).encode()
-        return file.read_bytes()
-
-    def static(self) -> dict[str, Path]:
-        """Return the files that are copied, by their path in the output; `static_file` has what is in them."""
-        files = self.site.static_files().items()
-        return {urls.static(name): path for name, path in files if not name.startswith("css/")}
 
     def pictures(self) -> dict[str, Rendition]:
         """Return the pictures that are shown, by their path in the output."""
@@ -171,10 +154,10 @@ class Workshop:
         """
         links, shown = self.related.links, inputs.models()
         pairs, models = self.pair_pages(), {key: digest(found, links.get(key)) for key, found in shown.items()}
-        shared = digest(inputs.rest(), self._rows()) if inputs.fingerprint else ""
+        shared = digest(inputs.rest(), self.assets.folder, self._rows()) if inputs.fingerprint else ""
         states = (family.states(Shown(inputs, pairs, models, shared)) for family in self._families)
         files = {path: found if shared else "" for family in states for path, found in family}
-        for path, file in self.static().items():
+        for path, file in self.assets.copied.items():
             files[path] = inputs.digest_of(file)
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())
         return Manifest(pairs=pairs, shared=shared, models=models, files=files)

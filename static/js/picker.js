@@ -2,7 +2,7 @@
 
 import { entries, find } from "./search.js";
 
-const ROOT = new URL("../../", import.meta.url);
+const ROOT = new URL("../../../", import.meta.url);
 const MOST = 8;
 let index; // promises what the site knows of its models
 

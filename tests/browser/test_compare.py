@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.test_accessibility import RUN as AXE
 from tests.browser.test_accessibility import SCHEMES
 from tests.browser.test_pages import OVERFLOW, SHIFTS, watched
-from tests.helpers import GOLDEN
+from tests.helpers import GOLDEN, assets
 from tests.serving import Served, served
 from visavis.build import build
 from visavis.site import Site
@@ -135,7 +135,9 @@ def test_pairs_arrive_where_pages_are_folders(folders: Served, page: Page) -> No
     complaints, asked = watched(page)
     compare(page, folders, "gamma", "alpha", "beta")
     page.wait_for_load_state("networkidle")
-    assert [address for address in asked if "/logos/" in address] == [f"{folders.address}static/logos/acme.svg"]
+    assert [address for address in asked if "/logos/" in address] == [
+        f"{folders.address}{assets(folders.folder)}/logos/acme.svg"
+    ]
     assert complaints == []
     page.get_by_role("link", name="Gamma-n vs Alpha 12B").click()
     page.wait_for_url("**/compare/alpha-vs-gamma/index.html")

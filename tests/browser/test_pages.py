@@ -87,7 +87,7 @@ def test_a_page_opens_from_the_disk(kind: str, golden: Served, chromium: Browser
             return
         assert page.evaluate("() => getComputedStyle(document.querySelector('.skip')).position") == "absolute"
     # browsers load no modules from the disk, and say so in the console: what a page has without them is there
-    assert [text for text in complaints if "/static/js/" not in text and "net::ERR_FAILED" not in text] == []
+    assert [text for text in complaints if "/static/" not in text and "net::ERR_FAILED" not in text] == []
     assert [address for address in asked if not address.startswith(golden.folder.as_uri())] == []
 
 

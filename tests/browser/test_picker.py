@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.kinds import every_kind, path
 from tests.browser.test_accessibility import RUN, SCHEMES
 from tests.browser.test_markup import FROM_DISK
+from tests.helpers import assets
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -382,7 +383,7 @@ FOUND = {
 
 def found(page: Page, site: Served, models: Any, texts: list[str]) -> list[list[str]]:
     """Return what is found by each of these texts."""
-    return list(page.evaluate(FIND, [f"{site.address}static/js/search.js", models, texts]))
+    return list(page.evaluate(FIND, [f"{site.address}{assets(site.folder)}/js/search.js", models, texts]))
 
 
 @pytest.mark.parametrize(("text", "models"), FOUND.items(), ids=str)

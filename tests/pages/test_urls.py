@@ -20,7 +20,7 @@ def test_pages_lie_in_flat_files_one_folder_deep():
     assert addresses.suite("s") == "evals/s.html"
     assert addresses.methodology == "methodology.html"
     assert not addresses.folders
-    assert urls.static("js/picker.js") == "static/js/picker.js"
+    assert urls.assets("0123456789") == "static/0123456789"
     assert (urls.HOME, urls.NOT_FOUND) == ("index.html", "404.html")
 
 

@@ -90,7 +90,7 @@ def test_the_root_leads_to_where_the_site_is_published(live: Live) -> None:
         "//etc/passwd",
         "/_visavis/live.py",
         "/_visavis/../live.py",
-        "/golden/static/css/tokens.css",
+        "/golden/static/live/css/tokens.css",
         "/golden/%00",
     ],
 )
@@ -123,9 +123,9 @@ def test_nothing_can_be_sent_to_it(method: str, live: Live) -> None:
 
 
 def test_what_a_browser_has_already_is_not_sent_again(live: Live) -> None:
-    first, body = live.get(f"{live.base}static/site.css")
+    first, body = live.get(f"{live.base}static/live/site.css")
     assert (first.status, first.headers["Content-Type"]) == (200, "text/css; charset=utf-8")
-    again, nothing = live.get(f"{live.base}static/site.css", If_None_Match=first.headers["ETag"])
+    again, nothing = live.get(f"{live.base}static/live/site.css", If_None_Match=first.headers["ETag"])
     assert (again.status, nothing) == (304, b"")
     assert body
 

@@ -174,13 +174,13 @@ def test_only_the_style_sheet_is_new_where_styles_changed(site: Path) -> None:
     shutil.copytree(GOLDEN.parents[2] / "static/css", site / "static/css")
     live = LiveSite(Site(site))
     live.load()
-    page, sheet = live.made("index.html"), live.made("static/site.css")
+    page, sheet = live.made("index.html"), live.made("static/live/site.css")
     tokens = site / "static/css/tokens.css"
     tokens.write_text(":root { --paper: red; }\n", "utf-8")
     live.update({tokens})
     assert (live.pages, live.style) == (1, 1)
     assert live.made("index.html") is page
-    assert live.made("static/site.css") != sheet
+    assert live.made("static/live/site.css") != sheet
     (site / "static/css/base.css").write_bytes(b"\xff")
     live.update({site / "static/css/base.css"})
     assert [problem.path for problem in live.problems] == ["static/css/base.css"]

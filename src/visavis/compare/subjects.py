@@ -55,7 +55,8 @@ def _places(facts: Iterable[Fact], kind: Kind) -> int:
 class Catalogue:
     """Everything of the site that is computed once: rows, bands, suites and subjects, by key and sorted.
 
-    `boards` has the leaderboard of each suite by what stands for the whole, made when it is first asked for.
+    `boards` has the leaderboard of each suite by what stands for the whole, made when it is first asked for. `assets`
+    is the folder of the output that the style sheet, the scripts and the logos lie in.
     """
 
     config: SiteConfig
@@ -66,6 +67,7 @@ class Catalogue:
     suites: dict[str, SuiteTable]
     boards: Mapping[str, Board]
     subjects: dict[str, Subject]
+    assets: str
 
     def by_name(self) -> list[Subject]:
         """Return all models in the order of their names, whether or not they begin with a capital."""
@@ -83,7 +85,7 @@ class _Settled:
         self.key_rows = tuple(Row(name, name) for name in KeyFacts._fields)
 
 
-def catalogue(data: SiteData, remembered: Remembered | None = None) -> Catalogue:
+def catalogue(data: SiteData, remembered: Remembered | None = None, assets: str = "static") -> Catalogue:
     """Compute everything about single models and suites, but for what is remembered of the same data."""
     config, remembered = data.config, remembered or Remembered()
     settled = remembered("settled", (config,), lambda: _Settled(config))
@@ -127,7 +129,7 @@ def catalogue(data: SiteData, remembered: Remembered | None = None) -> Catalogue
     subjects = {key: again(key, card) for key, card in data.models.items()}
     names = {key: card.name for key, card in data.models.items()}
     boards = WhenAsked(suites, lambda key: leaderboard(suites[key], names, suites[key].headline, remembered))
-    return Catalogue(config, bands, properties, tasks, features, suites, boards, subjects)
+    return Catalogue(config, bands, properties, tasks, features, suites, boards, subjects, assets)
 
 
 def authored(card: ModelCard, key: str) -> Sourced[Any] | None:

@@ -3,7 +3,7 @@
 Plain values for JSON, of version `VERSION`. Fields may be added to a version; one that is taken away, or comes to mean
 something else, makes it another. What is None, empty or unknown is left out; every row of a suite that a model was run
 on is there, so that "not run" and "unknown" stay apart. Paths start from the site's root. README.md explains each field
-and static/api/ has them as JSON Schemas.
+and the JSON Schemas beside them do, whose sources are static/api/.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ class ApiFiles:
                 "aliases": list(card.aliases),
                 "overview": card.overview,
                 "links": {name: getattr(card.links, name) for name in ("weights", "paper", "code", "homepage")},
-                "properties": _stated(card, facts, {name: authored(card, name) for name in facts}),
-                "tasks": _stated(card, _by_key(catalogue.tasks, subject.tasks), card.tasks),
-                "features": _stated(card, _by_key(catalogue.features, subject.features), card.features),
+                "properties": self._stated(card, facts, {name: authored(card, name) for name in facts}),
+                "tasks": self._stated(card, _by_key(catalogue.tasks, subject.tasks), card.tasks),
+                "features": self._stated(card, _by_key(catalogue.features, subject.features), card.features),
                 "suites": {
                     suite: self._run(catalogue.suites[suite], subject, run) for suite, run in subject.runs.items()
                 },
@@ -143,6 +143,18 @@ class ApiFiles:
         kept = {name: value for name, value in found.items() if value or (name == "passed" and run.asked)}
         return {**kept, "rows": rows}
 
+    def _stated(self, card: ModelCard, facts: Mapping[str, Fact], values: Mapping[str, Sourced[Any] | None]) -> Json:
+        """Return facts with where each comes from; what nobody says is left out."""
+        found = {}
+        for key, fact in facts.items():
+            value = values.get(key)
+            if fact.known or (value and value.source):
+                source, as_of = source_of(card, value)
+                logo = f"{self.catalogue.assets}/{fact.logo}" if fact.logo else None
+                told = {"source": source, "as_of": as_of and str(as_of), "logo": logo}
+                found[key] = _fact(fact) | _without_nothing(told)
+        return found
+
     def _score(self, table: SuiteTable, row: Row, fact: Fact) -> Json:
         found = _fact(fact)
         if fact.total:
@@ -178,21 +190,9 @@ def _by_key(rows: Iterable[Row], facts: Iterable[Fact]) -> dict[str, Fact]:
     return {row.key: fact for row, fact in zip(rows, facts, strict=True)}
 
 
-def _stated(card: ModelCard, facts: Mapping[str, Fact], values: Mapping[str, Sourced[Any] | None]) -> Json:
-    """Return facts with where each comes from; what nobody says is left out."""
-    found = {}
-    for key, fact in facts.items():
-        value = values.get(key)
-        if fact.known or (value and value.source):
-            source, as_of = source_of(card, value)
-            found[key] = _fact(fact) | _without_nothing({"source": source, "as_of": as_of and str(as_of)})
-    return found
-
-
 def _fact(fact: Fact) -> Json:
     """Return what a fact says: its kind, what is shown of it, and its value, by which it is told from others."""
-    logo = urls.static(fact.logo) if fact.logo else None
-    found = _without_nothing({"text": fact.text, "unit": fact.unit, "link": fact.link, "logo": logo})
+    found = _without_nothing({"text": fact.text, "unit": fact.unit, "link": fact.link})
     if fact.kind in (Kind.TEXT, Kind.SCORE):
         found["value"] = _value(fact.key)
     return {"kind": fact.kind.value, **found}

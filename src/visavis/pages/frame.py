@@ -18,9 +18,14 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """The same for every page of one depth; `root` leads from such a page to the output folder."""
+    """The same for every page of one depth.
+
+    `root` leads from such a page to the output folder, `assets` to the folder of the style sheet, scripts and logos;
+    each is empty or ends in a slash.
+    """
 
     root: str
+    assets: str
     title: str
     tagline: str
     home: str
@@ -49,13 +54,14 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
     config = catalogue.config
     addresses = urls.addresses(config)
     root = urls.base_path(config.address) if path == urls.NOT_FOUND else urls.root_from(path)
-    home = root + urls.HOME
+    home, assets = root + urls.HOME, f"{root}{catalogue.assets}/"
     return Frame(
         root=root,
+        assets=assets,
         title=config.title,
         tagline=config.tagline,
         home=home,
-        stylesheet=root + urls.STYLESHEET,
+        stylesheet=assets + urls.STYLESHEET,
         methodology=root + addresses.methodology,
         models=root + urls.MODELS,
         evals=home + "#evals",

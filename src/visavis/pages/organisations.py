@@ -86,7 +86,7 @@ class OrganisationPages:
             canonical=self.frame.canonical(self.frame.addresses.organisation(key)),
             about=told.description,
             link=told.link,
-            logo=None if told.logo is None else self.frame.to(urls.static(told.logo)),
+            logo=None if told.logo is None else self.frame.assets + told.logo,
             models=tuple(self._made(subject) for subject in models),
             best=tuple(self._best({subject.key for subject in models})),
         )

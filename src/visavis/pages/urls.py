@@ -19,17 +19,19 @@ HOME, NOT_FOUND = "index.html", "404.html"
 COMPARE, MODELS = "compare/index.html", "models/index.html"
 FIXED = (HOME, NOT_FOUND, COMPARE, MODELS)
 """The pages that lie in the same place however pages are addressed."""
-STYLESHEET = "static/site.css"
+STYLESHEET = "site.css"
+"""The name of the style sheet, among the files that all pages share."""
 SITEMAP, ROBOTS, NO_JEKYLL = "sitemap.xml", "robots.txt", ".nojekyll"
 API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
 FOLDERS = ("api", "compare", "evals", "models", "organizations", "static", "tasks")
 """The folders at the top of the output; beside them lie only single pages."""
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_SCHEMA = re.compile(rf"api/{_SLUG}\.schema\.json")
 _PAGE = re.compile(
     rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
     rf"(?:\.html|/index\.html)|(?:compare/|models/)?index\.html|404\.html"
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp|api/(?:models/)?{_SLUG}\.json"
-    rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|\.nojekyll"
+    rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|\.nojekyll|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
 )
 
 
@@ -112,8 +114,13 @@ def api_model(key: str) -> str:
 
 
 def is_page(path: str) -> bool:
-    """Whether a path looks like that of a page, as a file or as a folder's index, of a suite's picture or of data."""
-    return path == STYLESHEET or _PAGE.fullmatch(path) is not None
+    """Whether a path looks like that of a page, as a file or as a folder's index, of a picture, of data or an asset."""
+    return _PAGE.fullmatch(path) is not None
+
+
+def is_schema(path: str) -> bool:
+    """Whether a file is a schema of data files, which lies among them."""
+    return _SCHEMA.fullmatch(path) is not None
 
 
 def picture(suite: str, name: str) -> str:
@@ -121,9 +128,9 @@ def picture(suite: str, name: str) -> str:
     return f"evals/{suite}/images/{name}"
 
 
-def static(path: str) -> str:
-    """Return the path of a file that lies under static/."""
-    return f"static/{path}"
+def assets(digest: str) -> str:
+    """Return the folder of the files that all pages share, by 10 hexadecimal digits that stand for all of them."""
+    return f"static/{digest}"
 
 
 def root_from(path: str) -> str:

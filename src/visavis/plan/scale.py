@@ -13,6 +13,7 @@ from functools import cache
 from statistics import fmean
 from typing import NamedTuple
 
+from visavis.assets import Assets
 from visavis.compare.nearness import bits
 from visavis.compare.pairs import PairChoice, spread
 from visavis.outputs.pages import MODEL_PAGES
@@ -60,13 +61,12 @@ class Scale:
         self._keys = workshop.partners.keys
         self._singles = {path: len(content) for path, content in workshop.singles().items()}
         self._kinds = {kind: self._weighed(paths) for kind, paths in self._by_kind().items()}
-        self._static = {path: len(workshop.static_file(file)) for path, file in workshop.static().items()} | {
-            MARK: len(NOTE)
-        }
+        copied = workshop.assets.copied.items()
+        self._static = {path: len(Assets.content(file)) for path, file in copied} | {MARK: len(NOTE)}
         pictures = {path: one.size for path, one in workshop.pictures().items()}
         self._static |= pictures
         self._uncompressed = sum(pictures.values())
-        self._static[urls.STYLESHEET] = self._singles.pop(urls.STYLESHEET)
+        self._static[workshop.assets.sheet] = self._singles.pop(workshop.assets.sheet)
         self._copies = workshop.copies
         self._saved = self._of_copies()
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))

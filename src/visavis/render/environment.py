@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 
-from visavis.pages import urls
 from visavis.render.fragments import FRAGMENTS, JOINED, PIECES, fragment, joined
 from visavis.render.prose import plain, prose
 
@@ -53,11 +52,12 @@ def _is_piece(node: nodes.Expr, frame: Frame) -> bool:
     return escaping and isinstance(node, nodes.Filter) and node.name in PIECES
 
 
-def environment(folders: Sequence[Path], root: str = "../") -> Environment:
+def environment(folders: Sequence[Path], root: str = "../", assets: str = "static") -> Environment:
     """Return the environment for these template folders, the first of which win file by file.
 
     Filters named in `FRAGMENTS` render the macro of the same name once for each value and keep it. `static` makes the
-    path of a file under static/ a link from the pages that `root` leads to the output folder from.
+    path of a file under static/ a link from the pages that `root` leads to the output folder from, in whose folder
+    `assets` these files are published.
     """
     env = Environment(
         loader=_Loader(list(folders)),
@@ -72,7 +72,7 @@ def environment(folders: Sequence[Path], root: str = "../") -> Environment:
     env.code_generator_class = _Generator
     env.filters["prose"] = prose
     env.filters["plain"] = plain
-    env.filters["static"] = lambda path: root + urls.static(path)
+    env.filters["static"] = lambda path: f"{root}{assets}/{path}"
     for name in FRAGMENTS:
         env.filters[name] = fragment(env, name)
     for name, one in JOINED.items():

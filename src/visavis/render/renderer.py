@@ -80,9 +80,14 @@ class Renderer:
     templates are rendered anew for every page, of the kinds of which there are many.
     """
 
-    def __init__(self, folders: Sequence[Path], root: str = "../", *, compiling: bool = True) -> None:
-        """Without `compiling`, all is as Jinja renders it: sooner where few pages are made, and the same."""
-        self.environment = environment(folders, root)
+    def __init__(
+        self, folders: Sequence[Path], root: str = "../", assets: str = "static", *, compiling: bool = True
+    ) -> None:
+        """`assets` is the folder of the output that static files are published in.
+
+        Without `compiling`, all is as Jinja renders it: sooner where few pages are made, and the same.
+        """
+        self.environment = environment(folders, root, assets)
         self.slow: list[Slow] = []
         self._compiling = compiling
         self._compiled: dict[type[Page], Callable[[Page], bytes]] = {}

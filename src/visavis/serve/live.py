@@ -11,6 +11,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import NamedTuple
 
+from visavis.assets import Assets
 from visavis.load.data_file import Signature
 from visavis.load.held import Held
 from visavis.load.problems import Problem, ProblemsFound
@@ -25,6 +26,8 @@ MOST_KEPT = 500
 """So many pages are kept once made, until a file changes."""
 RENDERED = 100
 """So many times the site is read again before all that was rendered is let go of."""
+ASSETS = urls.assets("live")
+"""The folder of the static files: always this one, so that pages stay as they are where only a style sheet changes."""
 
 
 class Made(NamedTuple):
@@ -70,8 +73,8 @@ class LiveSite:
         remembered = self._held.remembered
         try:
             data, warnings = check(self.site, strict=False, jobs=jobs, cache=self._cache, held=self._held)
-            workshop = Workshop(self.site, data, remembered, self._renderer_for(data.config), few=True)
-            sheet, static = workshop.style_sheet(), workshop.static()
+            workshop = Workshop(self.site, data, remembered, self._renderer_for(data.config), few=True, assets=ASSETS)
+            sheet, static = workshop.assets.style_sheet(), workshop.assets.copied
         except ProblemsFound as found:
             self.problems, self.waiting = found.problems, found.waiting
             return
@@ -115,13 +118,13 @@ class LiveSite:
 
     def _restyle(self, workshop: Workshop) -> None:
         try:
-            sheet = workshop.style_sheet()
+            sheet = workshop.assets.style_sheet()
         except ProblemsFound as found:
             self.problems = found.problems
             return
         if sheet != self._style_sheet:
             self._style_sheet = sheet
-            self._made.pop(urls.STYLESHEET, None)
+            self._made.pop(workshop.assets.sheet, None)
             self.style += 1
 
     @property
@@ -158,7 +161,7 @@ class LiveSite:
         if path in workshop.made:
             return workshop.made[path].make
         if path in self._static:
-            return partial(workshop.static_file, self._static[path])
+            return partial(Assets.content, self._static[path])
         if of := workshop.pair_at(path):
             return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1]
         rendition = workshop.pictures().get(path)

@@ -1,4 +1,4 @@
-import{entries,find}from"./search.js";const ROOT=new URL("../../",import.meta.url);const MOST=8;let index;async function known(){try{return await(index??=read());}catch(error){index=undefined;throw error;}}
+import{entries,find}from"./search.js";const ROOT=new URL("../../../",import.meta.url);const MOST=8;let index;async function known(){try{return await(index??=read());}catch(error){index=undefined;throw error;}}
 async function read(){const found=await(await fetch(new URL("api/picker.json",ROOT))).json();const models=found.models.map(([key,name,maker,near,aliases])=>{return{key,name,maker:found.organisations[maker]??"",near,aliases};});const markup=new DOMParser().parseFromString(found.dialog,"text/html");return{...found,models,all:entries(models),markup};}
 class Picker{constructor(form,index){Object.assign(this,{form,index});this.left=new Field(this,"left");this.right=new Field(this,"right");}
 say(kind,text){const status=this.form.querySelector("[role=status]");status.textContent=status.dataset[kind].replace("{}",()=>text);}
