@@ -62,6 +62,19 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def one_pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the golden site with a page for one pair only."""
+    root = shutil.copytree(GOLDEN, tmp_path_factory.mktemp("one-pair") / "a-site")
+    config = root / "data" / "site.yaml"
+    lines = [line for line in config.read_text("utf-8").splitlines() if not line.startswith("pairs:")]
+    config.write_text("\n".join([*lines, "pairs: [[alpha, gamma]]", ""]), "utf-8")
+    folder = tmp_path_factory.mktemp("one-pair-served") / "golden"
+    build(Site(root), folder)
+    with served(folder, "/golden/") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the site in data/, built, at the top of a host."""
     folder = tmp_path_factory.mktemp("own-served") / "site"

@@ -442,6 +442,8 @@ def test_a_file_of_ones_own_is_never_replaced_by_a_new_page(tmp_path: Path, warm
     assert edited.build().foreign == (name,)
     (edited.root / "data/models/new-0.yaml").write_text("name: New\nsource: https://example.org\n", "utf-8")
     shutil.copytree(edited.root / "data/evals/reading", edited.root / "data/evals/deep")
+    suite = edited.root / "data/evals/deep/suite.yaml"
+    suite.write_text(suite.read_text("utf-8").replace("name: ", "name: Deep ", 1), "utf-8")
     with pytest.raises(OutputRefused, match="was not made by visavis, and is in the way of a page"):
         edited.build()
     assert tree(edited.out) == before

@@ -17,6 +17,7 @@ from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
 from visavis.outputs.data import Data
 from visavis.outputs.family import Family, Shown
+from visavis.outputs.hosts import Hosts
 from visavis.outputs.lists import Lists
 from visavis.outputs.pages import Pages
 from visavis.outputs.search import Search
@@ -91,7 +92,7 @@ class Workshop:
         root = self.comparison_pages.frame.root
         self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
-        families: list[Family] = [Pages(self), Data(self), Lists(self)]
+        families: list[Family] = [Pages(self), Data(self), Lists(self), Hosts(self)]
         self.made = {path: made for family in families for path, made in family.made()}
         search = Search(self, self.made)
         self.made.update(search.made())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
@@ -14,10 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.test_accessibility import RUN as AXE
 from tests.browser.test_accessibility import SCHEMES
 from tests.browser.test_pages import OVERFLOW, SHIFTS, watched
-from tests.helpers import GOLDEN, assets
-from tests.serving import Served, served
-from visavis.build import build
-from visavis.site import Site
+from tests.helpers import assets
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
@@ -43,19 +40,6 @@ DOTS = """() => [...document.querySelectorAll(".plot__row")].map(row => {
 def page(chromium: Browser) -> Iterator[Page]:
     with chromium.new_context(viewport={"width": 1280, "height": 800}) as context:
         yield context.new_page()
-
-
-@pytest.fixture(scope="session")
-def one_pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve the golden site with a page for one pair only."""
-    root = shutil.copytree(GOLDEN, tmp_path_factory.mktemp("one-pair") / "a-site")
-    config = root / "data" / "site.yaml"
-    lines = [line for line in config.read_text("utf-8").splitlines() if not line.startswith("pairs:")]
-    config.write_text("\n".join([*lines, "pairs: [[alpha, gamma]]", ""]), "utf-8")
-    folder = tmp_path_factory.mktemp("one-pair-served") / "golden"
-    build(Site(root), folder)
-    with served(folder, "/golden/") as site:
-        yield site
 
 
 def compare(page: Page, site: Served, *keys: str, rest: str = "") -> None:

@@ -30,6 +30,8 @@ KINDS = {
     "organizations": "Lists of models",
     ".nojekyll": "Other pages",
     "lists": "Lists of models",
+    "_headers": "Files for hosts",
+    "_redirects": "Files for hosts",
 }
 
 
@@ -49,6 +51,7 @@ def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
         parts = path.relative_to(out).with_suffix("").parts
         deep = parts[0] == "evals" and len([part for part in parts if part != "index"]) == 3
         top = "prompts" if deep and path.suffix == ".html" else "" if path.suffix == ".webp" else parts[0]
+        top = "" if path.name.endswith(".schema.json") else top
         top = "lists" if parts == ("models", "index") else top
         other = "Other pages" if path.suffix == ".html" else "Static files"
         top = "compare page" if path.relative_to(out).as_posix() == urls.COMPARE else top
@@ -98,6 +101,7 @@ def test_only_pages_are_counted_as_pages():
         ("Compare page", 1),
         ("Data files", 0),
         ("Lists of models", 6),
+        ("Files for hosts", 0),
         ("Sitemaps", 0),
         ("Other pages", 3),
         ("Static files", 0),

@@ -12,7 +12,7 @@ import pytest
 
 from tests.helpers import GOLDEN
 from visavis.load.problems import ProblemsFound
-from visavis.serve.live import LiveSite
+from visavis.serve.live import ASSETS, LiveSite
 from visavis.site import Site
 from visavis.workshop import Workshop, check
 
@@ -33,7 +33,7 @@ def anew(root: Path) -> tuple[dict[str, bytes], object]:
         data, warnings = check(Site(root), strict=False)
     except ProblemsFound as found:
         return {}, (found.problems, found.waiting)
-    return pages(Workshop(Site(root), data)), tuple(warnings)
+    return pages(Workshop(Site(root), data, assets=ASSETS)), tuple(warnings)
 
 
 def kept(live: LiveSite) -> tuple[dict[str, bytes], object]:

@@ -22,16 +22,19 @@ FIXED = (HOME, NOT_FOUND, COMPARE, MODELS)
 STYLESHEET = "site.css"
 """The name of the style sheet, among the files that all pages share."""
 SITEMAP, ROBOTS, NO_JEKYLL = "sitemap.xml", "robots.txt", ".nojekyll"
+HEADERS, REDIRECTS = "_headers", "_redirects"
 API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
 FOLDERS = ("api", "compare", "evals", "models", "organizations", "static", "tasks")
 """The folders at the top of the output; beside them lie only single pages."""
+PAGE_FOLDERS = ("compare", "evals", "models", "organizations", "tasks")
+"""Those of them that have the pages of the site, which nobody else may frame."""
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _SCHEMA = re.compile(rf"api/{_SLUG}\.schema\.json")
 _PAGE = re.compile(
     rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
     rf"(?:\.html|/index\.html)|(?:compare/|models/)?index\.html|404\.html"
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp|api/(?:models/)?{_SLUG}\.json"
-    rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|\.nojekyll|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
+    rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|_headers|_redirects|\.nojekyll|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
 )
 
 

@@ -11,6 +11,7 @@ from jinja2 import Template, TemplateError
 from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
+from visavis.pages.host_files import HeadersPage, RedirectsPage
 from visavis.pages.model import ModelPage
 from visavis.pages.models import ModelsPage
 from visavis.pages.organisations import OrganisationPage
@@ -37,11 +38,12 @@ HtmlPage = (
     | SuitePage
     | TaskPage
 )
-Page = HtmlPage | RobotsPage | SitemapIndexPage | SitemapPage
+Page = HtmlPage | HeadersPage | RedirectsPage | RobotsPage | SitemapIndexPage | SitemapPage
 
 TEMPLATES: dict[type[Page], str] = {
     ComparePage: "pages/compare.html",
     ComparisonPage: "pages/comparison.html",
+    HeadersPage: "files/_headers",
     HomePage: "pages/home.html",
     MethodologyPage: "pages/methodology.html",
     ModelPage: "pages/model.html",
@@ -49,6 +51,7 @@ TEMPLATES: dict[type[Page], str] = {
     NotFoundPage: "pages/not_found.html",
     OrganisationPage: "pages/organisation.html",
     PromptPage: "pages/prompt.html",
+    RedirectsPage: "files/_redirects",
     RobotsPage: "files/robots.txt",
     SitemapIndexPage: "files/sitemap_index.xml",
     SitemapPage: "files/sitemap.xml",
