@@ -268,8 +268,9 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     monkeypatch.setattr(workshop.Workshop, "model", told_model)
     made = edited.build()
     assert (pairs, models) == ([("alpha", "gamma"), ("beta", "gamma"), ("delta", "gamma")], ["gamma"])
-    # its page and data; the home page, the index of models and its suite's plots show parameters
-    assert made.written == 3 + 2 + 3
+    # its page and data; the home page, the index of models and its suite's plots show parameters, and so do the data of
+    # the two comparisons that are as large a difference
+    assert made.written == 3 + 2 + 3 + 2
     pairs.clear()
     edited.build(verify=True)
     assert len(pairs) == 6
@@ -319,9 +320,13 @@ def test_a_changed_answer_touches_only_what_shows_it(tmp_path: Path, warm: None)
         edited.build()
         return sorted(path for path, found in edited.times().items() if found != before.get(path))
 
-    assert changed("answer: No.", "answer: Certainly not.") == ["evals/street-signs/polite.html"]
+    assert changed("answer: No.", "answer: Certainly not.") == [
+        "api/runs/street-signs/alpha.json",
+        "evals/street-signs/polite.html",
+    ]
     assert changed("outcome: pass", "outcome: fail") == [
         "api/models/alpha.json",
+        "api/runs/street-signs/alpha.json",
         "compare/alpha-vs-beta.html",
         "compare/alpha-vs-delta.html",
         "compare/alpha-vs-gamma.html",

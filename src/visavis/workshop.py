@@ -79,8 +79,7 @@ class Workshop:
         for one that is named by what is in them.
         """
         self.site, self.assets = site, Assets(site, assets)
-        self._pictures = data.pictures
-        self.runs = data.runs
+        self.prompt_pictures = data.pictures
         self.catalogue: Catalogue = catalogue(data, remembered, self.assets.folder)
         self.names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
         self.addresses = urls.addresses(data.config)
@@ -138,7 +137,7 @@ class Workshop:
         """Return the pictures that are shown, by their path in the output."""
         return {
             urls.picture(suite, rendition.name): rendition
-            for suite, prompts in self._pictures.items()
+            for suite, prompts in self.prompt_pictures.items()
             for picture in prompts.values()
             for rendition in picture.renditions
         }

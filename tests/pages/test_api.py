@@ -15,7 +15,8 @@ from visavis.compare.pairs import partners
 from visavis.compare.rows import same_prompts
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.load.site_data import read_site_data
-from visavis.pages.api import OUTCOMES, ApiFiles
+from visavis.pages.api import ApiFiles
+from visavis.pages.api_values import OUTCOMES
 from visavis.render.data import encoded
 
 MODEL, INDEX = (
@@ -31,7 +32,7 @@ def api(of: Catalogue) -> ApiFiles:
 def golden() -> ApiFiles:
     data, _ = read_site_data(GOLDEN)
     found = catalogue(data)
-    return ApiFiles(found, partners(found), data.runs)
+    return ApiFiles(found, partners(found))
 
 
 @pytest.mark.parametrize("schema", [MODEL, INDEX], ids=["model", "index"])
@@ -43,7 +44,7 @@ def test_the_schemas_are_schemas(schema: Draft202012Validator):
 def test_every_data_file_fits_its_schema(root: Any):
     data, _ = read_site_data(root, making=False)
     found = catalogue(data)
-    files = ApiFiles(found, partners(found), data.runs)
+    files = ApiFiles(found, partners(found))
     INDEX.validate(json.loads(encoded(files.index())))
     for key in found.subjects:
         MODEL.validate(json.loads(encoded(files.model(key))))
@@ -160,7 +161,7 @@ def test_prompts_are_equal_exactly_where_scores_can_be_set_against_each_other():
     """As compare/ decides it, of every two scores of a row of which both say what they were taken over."""
     data, _ = read_site_data(GOLDEN)
     found = catalogue(data)
-    files = ApiFiles(found, partners(found), data.runs)
+    files = ApiFiles(found, partners(found))
     pairs = 0
     for suite_key, table in found.suites.items():
         for place, row in enumerate(table.rows):

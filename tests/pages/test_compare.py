@@ -84,7 +84,7 @@ def test_every_slot_that_a_stencil_has_is_in_the_data_or_made_by_the_script():
     slots = set(re.findall("~([a-z_]+)~", page))
     data, _ = read_site_data(GOLDEN)
     found = catalogue(data)
-    text = json.dumps([ApiFiles(found, partners(found), data.runs).model(key) for key in found.subjects])
+    text = json.dumps([ApiFiles(found, partners(found)).model(key) for key in found.subjects])
     script = (ROOT / "static" / "js" / "compare.js").read_text("utf-8")
     in_data = {slot for slot in slots if f'"{slot}": ' in text}
     filled = {slot for slot in slots if re.search(rf"\b{slot}\b", script)}

@@ -24,6 +24,7 @@ KINDS = {
     "prompts": "Prompt pages",
     "compare page": "Compare page",
     "api": "Data files",
+    "comparison data": "Comparison data",
     "sitemap": "Sitemaps",
     "robots": "Sitemaps",
     "tasks": "Lists of models",
@@ -53,6 +54,7 @@ def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
         top = "prompts" if deep and path.suffix == ".html" else "" if path.suffix == ".webp" else parts[0]
         top = "" if path.name.endswith(".schema.json") else top
         top = "lists" if parts == ("models", "index") else top
+        top = "comparison data" if parts[:2] == ("api", "comparisons") else top
         other = "Other pages" if path.suffix == ".html" else "Static files"
         top = "compare page" if path.relative_to(out).as_posix() == urls.COMPARE else top
         count, weight = kinds[KINDS.get(top, other)]
@@ -100,6 +102,7 @@ def test_only_pages_are_counted_as_pages():
         ("Prompt pages", 12),
         ("Compare page", 1),
         ("Data files", 0),
+        ("Comparison data", 0),
         ("Lists of models", 6),
         ("Files for hosts", 0),
         ("Sitemaps", 0),

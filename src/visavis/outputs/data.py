@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from visavis.outputs.family import Made, Shown
 from visavis.pages import urls
 from visavis.pages.api import ApiFiles
+from visavis.pages.api_comparisons import ComparisonValues
+from visavis.pages.api_runs import RunValues
+from visavis.pages.api_suites import SuiteValues
 from visavis.pages.picker import picker_index
 from visavis.render.data import encoded
 from visavis.write.inputs import digest
@@ -16,8 +19,10 @@ from visavis.write.inputs import digest
 if TYPE_CHECKING:
     from visavis.workshop import Workshop
 
-DATA = "Data files"
-"""The kind of file that these are."""
+DATA, COMPARISON_DATA = "Data files", "Comparison data"
+"""The kinds of file that these are; the second grows with every comparison."""
+COMPARED = 0.15
+"""How long the data of a comparison takes, by its page."""
 
 
 class Data:
@@ -25,25 +30,52 @@ class Data:
 
     def __init__(self, shop: Workshop) -> None:
         self._shop = shop
-        self._api = ApiFiles(shop.catalogue, shop.partners, shop.runs)
+        self._runs = RunValues(shop.catalogue)
+        self._api = ApiFiles(shop.catalogue, shop.partners, self._runs)
+        self._compared = ComparisonValues(shop.comparison_pages.comparer, shop.partners)
+        self._suites = SuiteValues(shop.catalogue, shop.prompt_pictures)
 
     def made(self) -> Iterator[tuple[str, Made]]:
-        """Yield the data of each model, the index of it, and the index of the picker."""
+        """Yield the data of each model, suite and run, the index of it, and the index of the picker."""
         models = len(self._shop.catalogue.subjects)
         for key in self._shop.catalogue.subjects:
             yield urls.api_model(key), Made(DATA, 1, partial(self._model, key))
+        for key, table in self._shop.catalogue.suites.items():
+            yield urls.api_suite(key), Made(DATA, 1 + models / 50, partial(self._suite, key))
+            for model in table.runs:
+                yield urls.api_run(key, model), Made(DATA, 1, partial(self._run, key, model))
         yield urls.API_INDEX, Made(DATA, 1 + models / 50, self._index)
         yield urls.API_PICKER, Made(DATA, 1 + models / 4, self._picker)
+        for key in self._shop.catalogue.subjects:
+            cost = 1 + COMPARED * len(self._shop.partners.rights(key))
+            yield urls.api_comparisons(key), Made(COMPARISON_DATA, cost, partial(self._comparisons, key))
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what these files hold."""
         for key in self._shop.catalogue.subjects:
             yield urls.api_model(key), digest(shown.shared, shown.models.get(key), self._api.comparisons(key))
+        for key, table in self._shop.catalogue.suites.items():
+            names = [self._shop.catalogue.subjects[model].name for model in table.runs]
+            pictures = self._shop.prompt_pictures.get(key)
+            yield urls.api_suite(key), digest(shown.shared, shown.runs.get(key), names, pictures)
+            for model in table.runs:
+                yield urls.api_run(key, model), digest(shown.shared, shown.data.get(model))
+        for key, state in shown.rights().items():
+            yield urls.api_comparisons(key), digest(shown.shared, state)
         yield urls.API_INDEX, digest(shown.shared, self._shop.names)
         yield urls.API_PICKER, digest(shown.shared, shown.models)
 
     def _model(self, key: str) -> bytes:
         return encoded(self._api.model(key))
+
+    def _comparisons(self, key: str) -> bytes:
+        return encoded(self._compared.file(key))
+
+    def _suite(self, key: str) -> bytes:
+        return encoded(self._suites.file(key))
+
+    def _run(self, suite: str, model: str) -> bytes:
+        return encoded(self._runs.file(suite, model))
 
     def _index(self) -> bytes:
         return encoded(self._api.index())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from visavis.write.inputs import Inputs
+from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import PairPages
 
 
@@ -38,6 +38,25 @@ class Shown:
     def runs(self) -> dict[str, str]:
         """A digest of the runs of each suite."""
         return self.inputs.runs()
+
+    @cached_property
+    def data(self) -> dict[str, str]:
+        """A digest of the card and the runs of each model, and of nothing else."""
+        return self.inputs.models()
+
+    def rights(self) -> dict[str, str]:
+        """Return, for each model, a digest of its own data and that of every model which it is the left one beside.
+
+        Where these are all that sort behind it, their digest goes on from that of the model behind it, so that a site
+        which compares every two models takes no longer than its models.
+        """
+        data, found, behind, after = self.data, dict[str, str](), "", 0
+        for key in reversed(self.pairs.keys):
+            rights = self.pairs.rights(key)
+            beside = behind if len(rights) == after else [data.get(right) for right in rights]
+            found[key] = digest(data.get(key), beside)
+            behind, after = digest(key, data.get(key), behind), after + 1
+        return found
 
 
 class Family(Protocol):

@@ -114,7 +114,7 @@ class PromptPages:
             after=self._link(suite, ids[number + 1]) if number + 1 < len(ids) else None,
             question=prompt.question,
             picture=shown_picture(self.frame, suite, picture) if picture else None,
-            credit=_credit(table.suite, prompt) if picture else None,
+            credit=image_credit(table.suite, prompt) if picture else None,
             expected=prompt.expected,
             rule=rule_shown(rule_of(table.suite, prompt), prompt),
             share=score_fact(CategoryScore(passed, len(results)), self._bands) if results else None,
@@ -158,7 +158,7 @@ def _any(of: Mapping[str, Any]) -> bool:
     return bool(of["boxes"] or of["polygons"] or of["points"])
 
 
-def _credit(suite: EvalSuite, prompt: Prompt) -> Credit | None:
+def image_credit(suite: EvalSuite, prompt: Prompt) -> Credit | None:
     """Return to whom a prompt's image is owed: each part is the prompt's own, or else the suite's."""
     usual = suite.images or ImageCredit()
     credit, source = prompt.credit or usual.credit, prompt.source or usual.source

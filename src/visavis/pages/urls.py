@@ -33,7 +33,8 @@ _SCHEMA = re.compile(rf"api/{_SLUG}\.schema\.json")
 _PAGE = re.compile(
     rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
     rf"(?:\.html|/index\.html)|(?:compare/|models/)?index\.html|404\.html"
-    rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp|api/(?:models/)?{_SLUG}\.json"
+    rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
+    rf"|api/(?:(?:comparisons|models|suites|runs/{_SLUG})/)?{_SLUG}\.json"
     rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|_headers|_redirects|\.nojekyll|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
 )
 
@@ -114,6 +115,21 @@ def sitemap(number: int) -> str:
 def api_model(key: str) -> str:
     """Return the path of a model's data."""
     return f"api/models/{key}.json"
+
+
+def api_suite(key: str) -> str:
+    """Return the path of a suite's data."""
+    return f"api/suites/{key}.json"
+
+
+def api_run(suite: str, model: str) -> str:
+    """Return the path of the data of a run."""
+    return f"api/runs/{suite}/{model}.json"
+
+
+def api_comparisons(left: str) -> str:
+    """Return the path of the data of the comparisons that a model is the left one of."""
+    return f"api/comparisons/{left}.json"
 
 
 def is_page(path: str) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from visavis.assets import Assets
 from visavis.compare.nearness import bits
 from visavis.compare.pairs import PairChoice, spread
+from visavis.outputs.data import COMPARISON_DATA
 from visavis.outputs.pages import MODEL_PAGES
 from visavis.pages import urls
 from visavis.pages.model import ModelPages
@@ -70,6 +71,7 @@ class Scale:
         self._copies = workshop.copies
         self._saved = self._of_copies()
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
+        self._data = self._data_of_one()
         self._model, self._link = self._models()
         most = max(workshop.partners.degrees(), default=0)
         of_model = round(self._model + most * self._link)
@@ -123,11 +125,16 @@ class Scale:
 
     def bytes_with(self, comparisons: int, each: float | None = None) -> int:
         """Return about how many bytes the site has with so many comparisons of so many bytes, by default as now."""
-        kinds = sum(kind.bytes for kind in self._kinds.values())
+        kinds = sum(kind.bytes for kind in self._kinds.values()) - self._data * self._workshop.partners.count
         fixed = sum(self._singles.values()) + kinds + sum(self._static.values()) - self._uncompressed
-        weight = comparisons * (self._comparison if each is None else each)
-        compressible = fixed + round(weight) + self._of_models(comparisons)
+        weight = comparisons * (self._data + (self._comparison if each is None else each))
+        compressible = round(fixed + weight) + self._of_models(comparisons)
         return round((1 + self._saved) * compressible) + self._uncompressed
+
+    def _data_of_one(self) -> float:
+        """Return how many bytes the data of a comparison have: files of none have little more than a name."""
+        kind, count = self._kinds.get(COMPARISON_DATA), self._workshop.partners.count
+        return kind.bytes / count if kind and count else 0.0
 
     def _of_copies(self) -> float:
         """Return how many bytes the compressed copies of a page have for each byte of it."""
