@@ -137,6 +137,17 @@ def test_files_say_what_they_are(out: Path, client: Any) -> None:
     assert (kind_of("a.JPG"), kind_of("a.tar.gz")) == ("image/jpeg", "application/octet-stream")
 
 
+def test_files_say_how_long_they_may_be_cached(out: Path, client: Any) -> None:
+    rule = b"# long\n\n/static/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    published(built(out, {**SITE, "_headers": rule}), S3Place(ADDRESS))
+
+    def caching(path: str) -> str:
+        return str(client.head_object(Bucket="bucket", Key=f"a/prefix/{path}")["CacheControl"])
+
+    assert caching("static/site.css") == "public, max-age=31536000, immutable"
+    assert caching("index.html") == caching("models/a.html") == "public, max-age=0, must-revalidate"
+
+
 def test_what_lies_beside_the_prefix_is_never_touched(out: Path, client: Any) -> None:
     beside = {"a/prefix": b"1", "a/prefix2/index.html": b"2", "a/index.html": b"3", "index.html": b"4"}
     for key, content in beside.items():
@@ -179,8 +190,9 @@ def test_an_object_that_somebody_changed_is_mended_while_wanted_and_left_when_no
 def test_more_objects_than_one_page_lists_and_one_request_deletes(
     out: Path, client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(s3, "DELETED_TOGETHER", 50)
-    many = {f"models/{number:04}.html": b"%d" % number for number in range(1_100)}
+    monkeypatch.setattr(s3, "DELETED_TOGETHER", 20)
+    monkeypatch.setattr(s3, "LISTED_TOGETHER", 20)
+    many = {f"models/{number:04}.html": b"%d" % number for number in range(70)}
     published(built(out, {**SITE, **many}), S3Place(ADDRESS))
     assert moved(published(out, S3Place(ADDRESS))) == ([], [])
     planned = published(built(out, SITE), S3Place(ADDRESS))

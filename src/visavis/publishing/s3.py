@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 
 from visavis.load.problems import visible
 from visavis.publishing.changes import Changes, order
+from visavis.publishing.headers import HEADERS, caching
 from visavis.publishing.local import PublishingRefused, SiteFile
 from visavis.publishing.places import Found, Progress, step_by_step
 from visavis.publishing.record import RECORD, Owned, RecordDamaged, read, written
@@ -28,8 +29,8 @@ from visavis.write.compressed import ENDINGS, compressed
 SCHEME = "s3://"
 TOGETHER, TOGETHER_BYTES = 64, 64_000_000
 """So many files, of so many bytes, are on their way at once."""
-DELETED_TOGETHER = 1000
-"""So many files S3 deletes in one request."""
+LISTED_TOGETHER = DELETED_TOGETHER = 1000
+"""So many objects S3 lists, and deletes, in one request, at the most."""
 KINDS = {
     "": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
@@ -70,6 +71,7 @@ class S3Place:
         self._system = s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
         self._bucket, self._start = bucket, f"{prefix}/" if prefix else ""
         self.title = address
+        self._caching = caching("")
 
     def found(self) -> Found:
         """List what lies under the prefix; an object that stands for a folder is left out."""
@@ -88,15 +90,15 @@ class S3Place:
 
     def _listed(self) -> Iterator[tuple[str, str, int]]:
         """Yield the path, ETag and size of every object."""
-        more: dict[str, str] = {}
+        arguments: dict[str, str | int] = {"Bucket": self._bucket, "Prefix": self._start, "MaxKeys": LISTED_TOGETHER}
         while True:
             with _told():
-                page = self._system.call_s3("list_objects_v2", Bucket=self._bucket, Prefix=self._start, **more)
+                page = self._system.call_s3("list_objects_v2", **arguments)
             for one in page.get("Contents", ()):
                 yield one["Key"].removeprefix(self._start), one["ETag"].strip('"'), one["Size"]
             if not page.get("IsTruncated"):
                 return
-            more = {"ContinuationToken": page["NextContinuationToken"]}
+            arguments["ContinuationToken"] = page["NextContinuationToken"]
 
     def same(self, file: SiteFile, token: str) -> bool:
         """Whether the object is known by the digest and size of this file."""
@@ -108,24 +110,30 @@ class S3Place:
         return _token(_md5(content), len(content))
 
     def carry_out(self, changes: Changes, found: Found, owned: Owned, progress: Progress) -> None:
-        """Send and delete objects."""
+        """Send and delete objects, each with how it is cached; only how does not make an object be sent anew."""
+        every = {file.path: file for file in (*changes.sent, *changes.unchanged)}
+        self._caching = caching(every[HEADERS].read().decode("utf-8", "replace") if HEADERS in every else "")
         step_by_step(self, changes, found, owned, progress)
 
     def send(self, files: Iterable[SiteFile], told: Callable[[int], None]) -> dict[str, str]:
         """Send files, many at once; what sorts behind in `order` is sent when all before it is there."""
         tokens: dict[str, str] = {}
-        for _, some in groupby(files, key=lambda file: (order(file.path)[0], kind_of(file.path))):
+        for _, some in groupby(files, key=lambda file: (order(file.path)[0], self._described(file.path))):
             for batch in _batches(some):
                 contents = {file.path: file.read() for file in batch}
                 with _told():
                     self._system.pipe(
                         {f"{self._bucket}/{self._start}{path}": content for path, content in contents.items()},
                         batch_size=TOGETHER,
-                        ContentType=kind_of(batch[0].path),
+                        **dict(self._described(batch[0].path)),
                     )
                 tokens |= {path: _token(_md5(content), len(content)) for path, content in contents.items()}
                 told(len(tokens))
         return tokens
+
+    def _described(self, path: str) -> tuple[tuple[str, str], ...]:
+        """Return what S3 hands out beside an object."""
+        return ("ContentType", kind_of(path)), ("CacheControl", self._caching(path))
 
     def remove(self, paths: Iterable[str]) -> None:
         """Delete objects. Raises OSError where S3 keeps one."""
