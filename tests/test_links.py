@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+import shutil
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.helpers import assets
+from tests.helpers import ROOT, assets
+from tests.link_checker import Links
 from tests.serving import Served
-
-LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
-CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
-ID = re.compile(r'\sid="([^"]*)"')
-SLOT = re.compile("~[a-z_]+~")
-"""What stands in a template of a page in the place of a link that a script fills in."""
-BASE = re.compile(r'<base href="([^"]*)"')
+from visavis.build import build
+from visavis.site import Site
 
 
-@pytest.mark.parametrize("site_name", ["golden", "folders", "own"])
-def test_every_link_arrives(site_name: str, request: pytest.FixtureRequest) -> None:
+@pytest.fixture(scope="module")
+def below(own: Served, tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """The site in data/, built to be published under a path."""
+    root = tmp_path_factory.mktemp("below")
+    shutil.copytree(ROOT / "data", root / "a-site/data")
+    with (root / "a-site/data/site.yaml").open("a", encoding="utf-8") as config:
+        config.write("address: https://example.org/all/models/\n")
+    shutil.copytree(own.folder.with_name(".site.visavis") / "inputs", root / ".site.visavis/inputs")  # reads it sooner
+    build(Site(root / "a-site"), root / "site")
+    return Served(root / "site", "", "/all/models/")
+
+
+@pytest.fixture(scope="module")
+def links() -> Callable[[Served], Links]:
+    return cache(lambda site: Links(site.folder, site.prefix))
+
+
+every_site = pytest.mark.parametrize("site_name", ["golden", "folders", "own", "below"])
+
+
+@every_site
+def test_every_link_arrives(site_name: str, links: Callable[[Served], Links], request: pytest.FixtureRequest) -> None:
+    assert links(request.getfixturevalue(site_name)).broken == []
+
+
+@every_site
+def test_every_page_is_reached_from_the_home_page(
+    site_name: str, links: Callable[[Served], Links], request: pytest.FixtureRequest
+) -> None:
+    assert links(request.getfixturevalue(site_name)).orphans == []
+
+
+@pytest.mark.parametrize(("site_name", "least"), [("golden", 20), ("folders", 20), ("below", 4000)])
+def test_the_sitemap_lists_each_page_once_and_nothing_else(
+    site_name: str, least: int, links: Callable[[Served], Links], request: pytest.FixtureRequest
+) -> None:
     site: Served = request.getfixturevalue(site_name)
-    assert broken(site.folder, site.prefix) == []
-
-
-@pytest.mark.parametrize("site_name", ["golden", "folders"])
-def test_the_sitemap_lists_each_page_once_and_nothing_else(site_name: str, request: pytest.FixtureRequest) -> None:
-    site: Served = request.getfixturevalue(site_name)
-    listed = re.findall("<loc>(.*)</loc>", (site.folder / "sitemap.xml").read_text("utf-8"))
-    pages = [
-        CANONICAL.search(path.read_text("utf-8")) for path in site.folder.rglob("*.html") if path.name != "404.html"
-    ]
-    assert sorted(listed) == sorted(found[1] for found in pages if found)
-    assert len(pages) == len(listed) > 20
+    found = links(site)
+    assert found.listed == found.canonical
+    assert len(found.listed) > least
+    address = f"https://example.org{site.prefix}"
+    assert all(one.startswith(address) for one in found.listed)
     assert (site.folder / "robots.txt").read_text("utf-8") == (
-        "User-agent: *\nDisallow:\n\nSitemap: https://example.org/golden/sitemap.xml"
+        f"User-agent: *\nDisallow:\n\nSitemap: {address}sitemap.xml"
     )
 
 
@@ -89,43 +112,39 @@ def test_a_broken_link_would_be_found(tmp_path: Path) -> None:
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "d.html").write_text('<p id="there"><a href="../a.html"></a><a href="../../e.html"></a>', "utf-8")
     (tmp_path / "404.html").write_text('<base href="/"><p id="x"><a href="a.html"></a><a href="#x"></a>', "utf-8")
-    (tmp_path / "index.html").write_text('<a href="404.html#x">', "utf-8")
-    assert broken(tmp_path, "/") == [
+    (tmp_path / "index.html").write_text(
+        '<a href="404.html#x"><img srcset="c/d.html 1x, no.webp 2x" alt="a > b" src="https://example.org/x.webp">',
+        "utf-8",
+    )
+    (tmp_path / "a.css").write_text('@font-face { src: url("b.woff2") } p { background: url(c/d.html) }', "utf-8")
+    (tmp_path / "a.js").write_text('import { b } from "./b.js"; import("./c/d.html");', "utf-8")
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api/index.json").write_text('{"models": [{"page": "a.html", "data": "b.json"}]}', "utf-8")
+    found = Links(tmp_path, "/")
+    assert found.broken == [
         "404.html: #x: leads to the base, not to this page",
+        "a.css: b.woff2: no such file",
         "a.html: #x: no such id",
         "a.html: b.html: no such file",
         "a.html: c/d.html#here: no such id",
+        "a.js: ./b.js: no such file",
+        "api/index.json: b.json: no such file",
         "c/d.html: ../../e.html: outside the site",
+        "index.html: no.webp: no such file",
     ]
 
 
-def broken(folder: Path, prefix: str) -> list[str]:
-    """Return the links of a site, published under a path, that lead nowhere; links to other sites are left alone."""
+def test_an_orphan_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="a.html">a</a><link href="c.html" rel="alternate">', "utf-8")
+    (tmp_path / "a.html").write_text('<a href="index.html#x">home</a>', "utf-8")
+    for name in ("b", "c", "404"):
+        (tmp_path / f"{name}.html").write_text('<a href="b.html">b</a>', "utf-8")
+    assert Links(tmp_path, "/").orphans == ["b.html", "c.html"]
 
-    @cache
-    def ids(path: Path) -> frozenset[str]:
-        return frozenset(ID.findall(path.read_text("utf-8")))
 
-    found: set[str] = set()
-    for page in sorted(folder.rglob("*.html")):
-        name, text = page.relative_to(folder).as_posix(), page.read_text("utf-8")
-        base = BASE.search(text)
-        start = base[1] if base else prefix + name
-        for href in set(LINK.findall(text)):
-            parts = urlsplit(href.replace("&amp;", "&"))
-            if parts.scheme or parts.netloc or SLOT.search(href):
-                continue
-            path = unquote(parts.path)
-            if base and not path:
-                found.add(f"{name}: {href}: leads to the base, not to this page")
-                continue
-            address = posixpath.normpath(posixpath.join(posixpath.dirname(start), path)) if path else prefix + name
-            if not address.startswith(prefix) or path.count("../") > name.count("/"):
-                found.add(f"{name}: {href}: outside the site")
-                continue
-            target = folder / (address.removeprefix(prefix) or "index.html")
-            if not target.is_file():
-                found.add(f"{name}: {href}: no such file")
-            elif parts.fragment and unquote(parts.fragment) not in ids(target):
-                found.add(f"{name}: {href}: no such id")
-    return sorted(found)
+def test_a_page_that_is_listed_twice_or_not_at_all_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<link rel="canonical" href="https://example.org/">', "utf-8")
+    entry = "<url><loc>https://example.org/</loc></url>"
+    (tmp_path / "sitemap-1.xml").write_text(f"<urlset>{entry}{entry}</urlset>", "utf-8")
+    found = Links(tmp_path, "/")
+    assert (found.canonical, found.listed) == (["https://example.org/"], ["https://example.org/"] * 2)

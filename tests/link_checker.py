@@ -1,0 +1,147 @@
+"""A built site read as a crawler reads it: what its pages lead to, and which of them nothing leads to."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+TAG = re.compile(r'<(a|area|iframe|image|img|link|script|source|use)\b((?:[^>"]++|"[^"]*+")*+)>')
+ATTRIBUTE = re.compile(r'\s(href|src|srcset|content|rel)="([^"]*)"')
+ID = re.compile(r'\sid="([^"]*)"')
+SLOT = re.compile("~[a-z_]+~")
+"""What stands in a template of a page in the place of a link that a script fills in."""
+BASE = re.compile(r'<base href="([^"]*)"')
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+IMPORT = re.compile(r"""\b(?:import|from)\s*\(?\s*["'](\.[^"']+)["']""")
+UNSOUGHT = ("404.html", "embed/")
+"""Pages that nobody shall find: the one for wrong addresses, and cards that other sites embed."""
+
+
+class Links:
+    """The links of a site built into `folder` and published under the path `prefix`, which ends in a slash."""
+
+    def __init__(self, folder: Path, prefix: str) -> None:
+        self.folder, self.prefix = folder, prefix
+        self.pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+        self._files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        self._ids = cache(self._ids_of)
+
+    def _ids_of(self, name: str) -> frozenset[str]:
+        return frozenset(ID.findall((self.folder / name).read_text("utf-8")))
+
+    @cached_property
+    def _found(self) -> tuple[dict[str, set[str]], list[str]]:
+        """Which pages each page leads to, and what is broken."""
+        to: dict[str, set[str]] = {}
+        broken: set[str] = set()
+        for name in self.pages:
+            text = (self.folder / name).read_text("utf-8")
+            base = BASE.search(text)
+            start = base[1] if base else self.prefix + name
+            to[name] = set()
+            for href, leads in hrefs(text):
+                target = self._target(start, name, href)
+                if target is None:
+                    continue
+                if target.startswith(": "):
+                    broken.add(f"{name}: {href}{target}")
+                elif leads:
+                    to[name].add(target)
+        return to, sorted({*broken, *self._of_files()})
+
+    def _target(self, start: str, name: str, href: str) -> str | None:
+        """Return the file that a link leads to; what is wrong with it behind a colon; None for one to another site."""
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc or SLOT.search(href):
+            return None
+        if not parts.path:
+            own = parts.fragment == "" or unquote(parts.fragment) in self._ids(name)
+            if not start.endswith(name):
+                return ": leads to the base, not to this page"
+            return name if own else ": no such id"
+        path, depth = unquote(parts.path), start.count("/") - self.prefix.count("/")
+        address = posixpath.normpath(posixpath.join(posixpath.dirname(start), path))
+        if not f"{address}/".startswith(self.prefix) or path.count("../") > depth:
+            return ": outside the site"
+        found = address.removeprefix(self.prefix.rstrip("/")).removeprefix("/")
+        found = found or "index.html"
+        if found not in self._files:
+            return ": no such file"
+        if parts.fragment and found.endswith(".html") and unquote(parts.fragment) not in self._ids(found):
+            return ": no such id"
+        return found
+
+    def _of_files(self) -> Iterator[str]:
+        """Yield what is broken in style sheets, scripts and data."""
+        for name in sorted(self._files):
+            if name.endswith((".css", ".js")):
+                text = (self.folder / name).read_text("utf-8")
+                for href in (URL if name.endswith(".css") else IMPORT).findall(text):
+                    if (target := self._target(self.prefix + name, name, href)) and target.startswith(": "):
+                        yield f"{name}: {href}{target}"
+            elif name.startswith("api/") and name.endswith(".json") and not name.endswith(".schema.json"):
+                for path in paths(json.loads((self.folder / name).read_text("utf-8"))):
+                    if path not in self._files:
+                        yield f"{name}: {path}: no such file"
+
+    @property
+    def broken(self) -> list[str]:
+        """The links that lead nowhere, sorted, each with the page it stands on and what is wrong."""
+        return self._found[1]
+
+    @cached_property
+    def orphans(self) -> list[str]:
+        """The pages that cannot be reached from the home page by links, sorted."""
+        to, seen, waiting = self._found[0], {"index.html"}, ["index.html"]
+        while waiting:
+            new = to.get(waiting.pop(), set()) - seen
+            seen |= new
+            waiting += new
+        return [name for name in self.pages if name not in seen and not name.startswith(UNSOUGHT)]
+
+    @property
+    def canonical(self) -> list[str]:
+        """The addresses that pages say are theirs, sorted, of all that shall be found."""
+        texts = ((self.folder / name).read_text("utf-8") for name in self.pages if not name.startswith(UNSOUGHT))
+        return sorted(found[1] for text in texts if (found := CANONICAL.search(text)))
+
+    @property
+    def listed(self) -> list[str]:
+        """The addresses that the sitemaps list, sorted, as often as they do."""
+        maps = [path for path in self.folder.glob("sitemap*.xml") if "<urlset" in path.read_text("utf-8")]
+        return sorted(loc for path in maps for loc in re.findall("<loc>(.*?)</loc>", path.read_text("utf-8")))
+
+
+def hrefs(text: str) -> set[tuple[str, bool]]:
+    """Return what a page names, each with whether people are led there by it."""
+    found = set()
+    for tag, inside in set(TAG.findall(text)):
+        of = dict(ATTRIBUTE.findall(inside))
+        leads = tag in ("a", "area")
+        for name in ("href", "src"):
+            if name in of and of.get("rel") != "canonical":
+                found.add((of[name].replace("&amp;", "&"), leads))
+        for one in of.get("srcset", "").split(","):
+            if one.strip():
+                found.add((one.split()[0], False))
+    return found
+
+
+def paths(value: Any) -> Iterator[str]:
+    """Yield the paths that a data file names: of pages, of data and of logos; patterns are left out."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in ("page", "data", "logo", "methodology") and isinstance(inner, str):
+                yield from () if "{" in inner else (inner,)
+            else:
+                yield from paths(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from paths(inner)
