@@ -1,8 +1,6 @@
 // On the page for a wrong address: b-vs-a, an alias or another spelling leads to the page that is meant; where that is
 // not certain, such as after a typing mistake, what may be meant is listed.
 
-import { entries, find, fold } from "./search.js";
-
 const ROOT = new URL("../../../", import.meta.url);
 const MOST = 6;
 const BESIDE = 3; // so many models of each side are paired
@@ -20,7 +18,7 @@ function decoded(text) {
 }
 
 /** Return the models that a part of an address may mean, best first; `certain` where it names just one. */
-function meant(all, text) {
+function meant({ all, find, fold }, text) {
   const { text: folded } = fold(text);
   const named = all.filter(({ model, texts }) => model.key === text || (folded && texts.some((of) => of.names && of.text === folded)));
   const certain = named.find(({ model }) => model.key === text) ?? (named[1] ? null : named[0]);
@@ -29,11 +27,11 @@ function meant(all, text) {
 }
 
 /** Return the pages that may be meant, best first, each with its models and what it costs to think so. */
-function guesses(all) {
+function guesses(known) {
   const words = said.split(/-vs-/i);
-  const found = words[1] ? [] : meant(all, said).map((one) => ({ ...one, models: [one.model] }));
+  const found = words[1] ? [] : meant(known, said).map((one) => ({ ...one, models: [one.model] }));
   for (let cut = 1; cut < words.length; cut++) {
-    const [lefts, rights] = [words.slice(0, cut), words.slice(cut)].map((part) => meant(all, part.join("-vs-")));
+    const [lefts, rights] = [words.slice(0, cut), words.slice(cut)].map((part) => meant(known, part.join("-vs-")));
     for (const left of lefts) {
       for (const right of rights) {
         const models = [left.model, right.model].sort((one, other) => (one.key < other.key ? -1 : 1));
@@ -51,13 +49,15 @@ function address({ model, comparison, otherwise }, [one, other]) {
 }
 
 async function look() {
-  const index = await (await fetch(new URL("api/picker.json", ROOT))).json();
+  const asking = fetch(new URL("api/picker.json", ROOT));
+  const { entries, ...known } = await import("./search.js");
+  const index = await (await asking).json();
   const models = index.models.map(([key, name, maker, , aliases]) => {
     return { key, name, maker: index.organisations[maker] ?? "", aliases: [...aliases, key] };
   });
   const all = entries(models);
   for (const { texts } of all) for (const text of texts.slice(0, -1)) text.names = true; // the last is the maker
-  const found = guesses(all);
+  const found = guesses({ ...known, all });
   const sure = found.filter(({ certain }) => certain);
   if (sure[0] && !sure[1]) {
     const to = address(index, sure[0].models);
@@ -79,4 +79,4 @@ async function look() {
   near.append(list);
 }
 
-if (said) look().catch(() => {}); // the links that stand there lead on
+if (said && said !== "404") look().catch(() => {}); // the links that stand there lead on

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from tests.browser.kinds import every_kind, every_site, path
-from tests.serving import Served
+from tests.helpers import assets
+from tests.serving import Served, served
 
 pytestmark = pytest.mark.browser
+
+MOST_REQUESTS, MOST_BYTES = 5, 30_000
 
 SHIFTS = """async () => {
   await document.fonts.ready;
@@ -75,6 +81,39 @@ def test_a_page_loads_alone_whole_and_still(
     assert complaints == []
     assert [address for address in asked if not address.startswith(site.address)] == []
     assert len([address for address in asked if address.endswith(".css")]) == 1
+
+
+@every_site
+@every_kind
+def test_a_page_is_few_bytes_in_few_requests(
+    site_name: str, kind: str, request: pytest.FixtureRequest, chromium: Browser
+) -> None:
+    """At most 5 requests and 30 kB as hosts compress them, its icon among them; pictures of evidence come on top."""
+    site: Served = request.getfixturevalue(site_name)
+    with served(site.folder, site.prefix, compressed=True) as host, chromium.new_context() as context:
+        page = context.new_page()
+        asked: list[Request] = []
+        page.on("requestfinished", asked.append)
+        page.goto(host.address + path(site, site_name, kind))
+        page.wait_for_load_state("networkidle")
+        weights = {found.url: found.sizes()["responseBodySize"] for found in asked if "/images/" not in found.url}
+    assert len(weights) <= MOST_REQUESTS, weights
+    assert sum(weights.values()) <= MOST_BYTES, weights
+
+
+def test_no_page_of_the_whole_site_is_many_bytes(own: Served) -> None:
+    """With the style sheet, the icon and the largest two scripts; every page has one or two."""
+    shared = own.folder / assets(own.folder)
+    scripts = sorted(weight(path) for path in (shared / "js").iterdir())[-2:]
+    left = MOST_BYTES - weight(shared / "site.css") - weight(shared / "icon.svg") - sum(scripts)
+    pages = list(own.folder.rglob("*.html"))
+    assert len(pages) > 4000
+    assert [path.name for path in pages if weight(path) > left] == []
+
+
+def weight(path: Path) -> int:
+    """Return how many bytes a file has as hosts compress it."""
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
 
 
 @every_kind
