@@ -49,6 +49,15 @@ def test_every_page_is_reached_from_the_home_page(
     assert links(request.getfixturevalue(site_name)).orphans == []
 
 
+@pytest.mark.parametrize("site_name", ["golden", "folders"])
+def test_a_site_may_be_moved_or_unpacked_anywhere(site_name: str, request: pytest.FixtureRequest) -> None:
+    """Only the page for wrong addresses, which hosts show at any depth, has to know where it lies."""
+    site: Served = request.getfixturevalue(site_name)
+    found = Links(site.folder, "/home/someone/unpacked/")
+    assert {line.split(": ")[0] for line in found.broken} == {"404.html"}
+    assert found.orphans == []
+
+
 @pytest.mark.parametrize(("site_name", "least"), [("golden", 20), ("folders", 20), ("below", 4000)])
 def test_the_sitemap_lists_each_page_once_and_nothing_else(
     site_name: str, least: int, links: Callable[[Served], Links], request: pytest.FixtureRequest
