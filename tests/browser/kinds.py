@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -39,14 +40,16 @@ every_site = pytest.mark.parametrize("site_name", SITES)
 
 def path(site: Served, site_name: str, kind: str) -> str:
     """Return the path of the page of a kind, or skip where the site has none."""
-    found = _paths(read_site_data(ROOTS[site_name])[0])[kind]
+    found = _paths(site_name)[kind]
     if found is None:
         pytest.skip(f"the site has no {kind}")
     assert (site.folder / found).is_file(), found
     return found
 
 
-def _paths(data: SiteData) -> dict[str, str | None]:
+@cache
+def _paths(site_name: str) -> dict[str, str | None]:
+    data, _ = read_site_data(ROOTS[site_name])
     ran = {key: {suite for suite, runs in data.runs.items() if key in runs} for key in data.models}
     pairs = list(combinations(sorted(data.models), 2))
     suites = [(data.suites[key].metric.kind, key) for key in data.suites]
