@@ -2,7 +2,9 @@
 // stands in the address. What a row's data- attributes do not say is unknown, which is not no.
 
 const MOST = 4; // so many can be compared
-const SCREEN = 15; // about so many rows fit on a screen
+const LOWEST = 40; // no row is lower, in pixels
+const FRAME = 200; // so many rows out of sight are shown a frame
+const AT_ONCE = "select, [type=checkbox]"; // what is chosen counts at once, what is typed once it is settled
 const SIZES = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
 
 const slot = (node, name) => node.querySelector(`[data-slot=${name}]`);
@@ -28,6 +30,8 @@ const models = groups.flatMap((group) => [...group.rows]).map((row) => {
 const byKey = new Map(models.map((model) => [model.box.value, model]));
 const ticked = new Set();
 let order = "name";
+let inOrder = models;
+let turn = 0;
 let typing = null; // the text field that the latest entry of the history is about
 
 const amount = (text) => parseFloat(text) * (SIZES[text.trim().slice(-1).toLowerCase()] ?? 1);
@@ -53,11 +57,11 @@ const asked = () => [...new FormData(form)].filter(([name, value]) => value && f
 
 /** Show what fits, in order, and say how much it is; complain of a field once it is `settled`. */
 function show(settled = true) {
+  const room = (innerHeight - index.getBoundingClientRect().top) / LOWEST; // before anything changes
   const tests = asked().flatMap(([name, value]) => TESTS[name]?.(value) ?? []);
   const wrong = settled && form.querySelector("input:invalid");
-  let [shown, open, above] = [0, 0, 0];
+  let [shown, open] = [0, 0];
   for (const model of models) {
-    const { row } = model;
     let fits = true;
     for (const test of tests) {
       const answer = test(model);
@@ -65,25 +69,33 @@ function show(settled = true) {
       if (answer === false) break;
     }
     if (fits === null) open++;
-    fits ??= unknown.checked;
-    if (fits) shown++;
-    if (row.hidden === fits) row.hidden = !fits;
+    model.fits = fits ?? unknown.checked;
+    if (model.fits) shown++;
   }
   arrange();
-  for (const group of groups) {
-    const rows = [...group.rows].filter((row) => !row.hidden).length;
-    group.hidden = !rows;
-    group.style.setProperty("--rows", rows); // for the style sheet to reckon the height of a group out of sight
-    group.style.contentVisibility = above > SCREEN && "live" in index.dataset ? "hidden" : ""; // the first screen is drawn first
-    above += rows;
-  }
-  requestAnimationFrame(() => requestAnimationFrame(() => groups.forEach(({ style }) => (style.contentVisibility = ""))));
+  lay(0, "live" in index.dataset ? room : Infinity, ++turn);
   const all = `${models.length.toLocaleString("en")} model${models.length > 1 ? "s" : ""}`;
   const more = open ? (unknown.checked ? `, ${open} of which may not fit` : `; ${open} more may fit`) + ": not all is known of them" : "";
   slot(form, "found").textContent = (tests.length ? `${shown.toLocaleString("en")} of ${all}${more}.` : `${all}.`) + (wrong ? ` ${wrong.title}.` : "");
   unknown.parentNode.hidden = !open;
   none.hidden = shown > 0;
   clear.hidden = !tests.length && !wrong;
+}
+
+/** Show and hide the rows of groups, from one on, until so many show; those behind have their `turn` in the next frame. */
+function lay(place, most, mine) {
+  if (mine !== turn) return;
+  for (; place < groups.length && most > 0; place++) {
+    const own = inOrder.slice(place * size, (place + 1) * size);
+    const rows = own.filter(({ fits }) => fits).length;
+    if (rows) for (const { row, fits } of own) row.hidden = !fits;
+    groups[place].hidden = !rows;
+    groups[place].style.setProperty("--rows", rows); // for the style sheet to reckon the height of a group out of sight
+    most -= rows;
+  }
+  if (place === groups.length) return;
+  for (const group of groups.slice(place)) group.hidden = true;
+  requestAnimationFrame(() => lay(place, FRAME, mine));
 }
 
 /** Put the rows in the order chosen; models without a place stand last either way. */
@@ -99,11 +111,11 @@ function arrange() {
   if (order === wanted) return;
   order = wanted;
   const value = ({ places }) => (reverse.checked ? -1 : 1) * places[sort.selectedIndex];
-  const rows = models
-    .map((model) => [value(model), model.row])
+  inOrder = models
+    .map((model) => [value(model), model])
     .sort(([one], [other]) => isNaN(one) - isNaN(other) || one - other || 0)
-    .map(([, row]) => row);
-  groups.forEach((group, place) => group.append(...rows.slice(place * size, (place + 1) * size)));
+    .map(([, model]) => model);
+  groups.forEach((group, place) => group.append(...inOrder.slice(place * size, (place + 1) * size).map(({ row }) => row)));
 }
 
 /** Say what is ticked, and lead to where it is compared. */
@@ -119,12 +131,12 @@ function offer(said) {
   slot(tray, "hint").textContent = said ?? (keys.length > 1 ? `${keys.length} ticked: press Enter or the button.` : "Tick one to three more.");
 }
 
-/** Write the state into the address, by pushState or replaceState. */
+/** Write the state into the address, by pushState or replaceState: once it is shown, for that takes longer. */
 function note(how) {
   const said = asked().filter((pair) => `${pair}` !== "sort,name");
   if (ticked.size) said.push(["models", [...ticked]]);
   const query = new URLSearchParams(said).toString().replaceAll("%2C", ",");
-  history[how](null, "", query ? `?${query}` : location.pathname);
+  requestAnimationFrame(() => setTimeout(() => history[how](null, "", query ? `?${query}` : location.pathname)));
 }
 
 /** Take the state from the address. */
@@ -151,12 +163,12 @@ function changed() {
 }
 
 form.addEventListener("input", ({ target }) => {
-  if (target.matches("select, [type=checkbox]")) return changed();
+  if (target.matches(AT_ONCE)) return changed();
   note(typing === target ? "replaceState" : "pushState"); // one entry for a word, not for each letter
   typing = target;
   show(false);
 });
-form.addEventListener("change", () => show());
+form.addEventListener("change", ({ target }) => target.matches(AT_ONCE) || show());
 form.addEventListener("submit", (event) => event.preventDefault());
 clear.addEventListener("click", () => {
   form.reset();

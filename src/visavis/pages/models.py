@@ -16,7 +16,7 @@ from visavis.pages.facets import Facet, facets, traits
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.organisations import organisation_links
 
-GROUP = 20
+GROUP = 10
 NOWHERE = "-"
 """The place of a model in an order by what is not known of it."""
 
