@@ -24,6 +24,8 @@ export function swap() {
   exchange(":has(> h3[data-side=left])", ":has(> h3[data-side=right])");
   exchange("[data-group=only-left]", "[data-group=only-right]");
   exchange("label:has(#show-only-left)", ":has(#show-only-right)");
+  const title = main.querySelector("h1");
+  title.replaceChildren(...title.childNodes); // laid out anew, what stands between the names does not count as shifted
   for (const row of every(".comparison tbody tr:has(> :nth-child(3))")) row.append(row.children[1]);
 
   for (const { dataset } of every("[data-side]")) dataset.side = FLIPPED[dataset.side];
