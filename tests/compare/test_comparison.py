@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.compare.making import MAP, MILLISECONDS, WEB, card, run, site, suite
-from tests.helpers import GOLDEN, ROOT
+from tests.helpers import GOLDEN
+from tests.own_site import own_catalogue
 from visavis.compare.comparison import Comparer, Comparison
 from visavis.compare.rows import ComparedRow, ComparedRows, State
 from visavis.compare.subjects import Catalogue, catalogue
@@ -281,7 +282,7 @@ def test_the_golden_site_has_every_state():
 def test_models_whose_shares_differ_only_by_the_prompts_asked_are_level(
     left: str, right: str, shares: tuple[str, str], lead: tuple[int, ...]
 ):
-    made = catalogue(read_site_data(ROOT)[0])
+    made = own_catalogue()
     (found,) = Comparer(made).compare(made.subjects[left], made.subjects[right]).leads
     assert found.suite.table.key == "vision-ai-checkup"
     assert (found.row.left.text, found.row.right.text) == shares
@@ -295,7 +296,7 @@ def test_models_whose_shares_differ_only_by_the_prompts_asked_are_level(
 
 
 def test_every_two_models_of_the_site_stand_by_what_they_have_in_common():
-    made = catalogue(read_site_data(ROOT)[0])
+    made = own_catalogue()
     comparer, bases = Comparer(made), Counter[tuple[str, str]]()
     for one, other in combinations(made.subjects.values(), 2):
         for lead in comparer.compare(one, other).leads:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats import multitest
 
@@ -65,6 +65,7 @@ def by_definition(of: list[Answered], level: float) -> Ranges:
     )
 
 
+@settings(max_examples=50)
 @given(models(), st.sampled_from([0.05, 0.2, 0.0501234]))
 def test_ranges_are_those_of_the_definition(of: list[Answered], level: float):
     assert rank_ranges(of, level) == by_definition(of, level)

@@ -12,16 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.compare.making import MAP, MILLISECONDS, bands, run, scores, suite, table, texts
-from tests.helpers import ROOT
+from tests.own_site import own_catalogue
 from visavis.compare.bands import band_of
 from visavis.compare.facts import NOT_RUN, Kind, Spread
 from visavis.compare.rows import same_prompts
 from visavis.compare.scores import OVERALL, CategoryScore, score_fact
 from visavis.compare.statistics import wilson
-from visavis.compare.subjects import catalogue
 from visavis.compare.times import MEAN
 from visavis.load.schema import EvalRun, Outcome
-from visavis.load.site_data import read_site_data
 
 PROMPTS = {f"p{number}": {"category": "a" if number < 3 else "b"} for number in range(6)}
 ASKED = suite("a", "b", prompts=PROMPTS)
@@ -30,7 +28,7 @@ OUTCOMES = st.dictionaries(st.sampled_from(sorted(PROMPTS)), st.sampled_from([o.
 
 
 def test_the_reference_model_scores_what_its_publisher_shows():
-    made = catalogue(read_site_data(ROOT)[0])
+    made = own_catalogue()
     of = made.suites["vision-evals"]
     facts = {row.label: fact for row, fact in zip(of.rows, of.runs["gemma-4-12b"].facts, strict=True)}
     shown = {label: f"{fact.text}{fact.unit} {fact.count}".rstrip() for label, fact in facts.items()}

@@ -9,6 +9,7 @@ import pytest
 
 from tests.compare.making import WEB, card, run, site, suite, written
 from tests.helpers import ROOT
+from tests.own_site import own_catalogue
 from visavis.compare.facts import NOT_APPLICABLE, UNKNOWN, Fact, Kind
 from visavis.compare.subjects import KeyFacts, authored, catalogue
 from visavis.load import reading
@@ -138,7 +139,7 @@ def test_what_a_card_says_comes_with_its_source():
 
 def test_facts_that_say_and_show_the_same_are_one_object_across_models_and_suites():
     """What is rendered of a fact is kept by its identity: two objects of the same content would be rendered twice."""
-    made = catalogue(read_site_data(ROOT)[0])
+    made = own_catalogue()
     facts = [
         fact
         for subject in made.subjects.values()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
+
+from tests.own_site import own_data
 
 from visavis.load.scalars import PartialDate
 from visavis.load.schema import Empty, Tally
-from visavis.load.site_data import read_site_data
 
 
-def test_the_data_has_no_error_and_no_warning(site: Path) -> None:
-    data, warnings = read_site_data(site)
+def test_the_data_has_no_error_and_no_warning() -> None:
+    data, warnings = own_data()
     assert warnings == []
     assert {suite: len(runs) for suite, runs in data.runs.items()} == {
         "coco-detection": 65,
@@ -22,13 +22,13 @@ def test_the_data_has_no_error_and_no_warning(site: Path) -> None:
     assert len(data.models) == 65 + 19 + 2 + 5
 
 
-def test_every_fact_of_every_card_has_a_source(site: Path) -> None:
-    for card in read_site_data(site)[0].models.values():
+def test_every_fact_of_every_card_has_a_source() -> None:
+    for card in own_data()[0].models.values():
         assert card.source
 
 
-def test_the_reference_pair_has_the_facts_of_the_reference_page(site: Path) -> None:
-    data = read_site_data(site)[0]
+def test_the_reference_pair_has_the_facts_of_the_reference_page() -> None:
+    data = own_data()[0]
     gemma, pali = data.models["gemma-4-12b"], data.models["paligemma"]
     for card in (gemma, pali):
         assert card.organisation
@@ -53,8 +53,8 @@ def test_the_reference_pair_has_the_facts_of_the_reference_page(site: Path) -> N
     assert pali.licence.known.name == "Gemma Terms of Use"
 
 
-def test_the_reference_run_has_the_figures_of_the_reference_page(site: Path) -> None:
-    data = read_site_data(site)[0]
+def test_the_reference_run_has_the_figures_of_the_reference_page() -> None:
+    data = own_data()[0]
     assert list(data.runs["vision-evals"]) == ["gemma-4-12b"]
     run = data.runs["vision-evals"]["gemma-4-12b"]
     tallies = {key: (one.passed, one.total) for key, one in run.results.items() if isinstance(one, Tally)}

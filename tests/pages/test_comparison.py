@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from tests.compare.making import card, run, site, suite
-from tests.helpers import ROOT
+from tests.own_site import own_catalogue
 from tests.pages.making import golden
 from visavis.compare.pairs import Pair
-from visavis.compare.subjects import catalogue
-from visavis.load.site_data import read_site_data
 from visavis.pages.comparison import ComparisonPage, ComparisonPages
 from visavis.pages.sides import SideOfPage
 
@@ -280,7 +278,7 @@ def test_sections_of_one_run_or_of_numbers_have_no_prompts_in_common():
 
 
 def test_models_of_the_site_that_were_asked_other_prompts_have_most_in_common():
-    pages = ComparisonPages(catalogue(read_site_data(ROOT)[0]))
+    pages = ComparisonPages(own_catalogue())
     found = {}
     for left, right in (("gemini-2-5-pro-preview", "gpt-4-1"), ("gpt-4-1", "o4-mini")):
         page = pages.page(Pair(left, right))

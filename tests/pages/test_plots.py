@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tests.compare.making import card, run, site, suite
-from tests.helpers import ROOT
-from visavis.compare.subjects import Catalogue, catalogue
+from tests.own_site import own_catalogue
+from visavis.compare.subjects import Catalogue
 from visavis.load.schema import EvalRun, EvalSuite, ModelCard
-from visavis.load.site_data import read_site_data
 from visavis.pages.frame import frame
 from visavis.pages.plots import LINKED, Plot, plots
 from visavis.pages.suite import suite_page
 
-OWN = catalogue(read_site_data(ROOT)[0])
-TIME, SIZE, RELEASE = suite_page(OWN, "vision-ai-checkup").plots
 NUMBER = {"kind": "numeric", "unit": "%", "better": "higher"}
+
+
+@cache
+def own(key: str) -> Plot:
+    """Return a plot of the site in data/, by what scores are set against."""
+    return next(plot for plot in suite_page(own_catalogue(), "vision-ai-checkup").plots if plot.key == key)
 
 
 def drawn(of: EvalSuite, runs: dict[str, EvalRun], cards: dict[str, ModelCard]) -> dict[str, Plot]:
@@ -35,41 +40,47 @@ def steps(plot: Plot | None) -> list[list[str]]:
 
 
 def test_in_the_site_scores_stand_against_time_parameters_and_release():
-    assert [(plot.key, plot.label, plot.score, plot.unit, plot.logarithmic) for plot in (TIME, SIZE, RELEASE)] == [
+    assert [
+        (plot.key, plot.label, plot.score, plot.unit, plot.logarithmic)
+        for plot in (own("time"), own("parameters"), own("release"))
+    ] == [
         ("time", "Median Response Time", "Overall Score", "%", True),
         ("parameters", "Parameters", "Overall Score", "%", True),
         ("release", "Release Date", "Overall Score", "%", False),
     ]
-    assert [[tick.text for tick in plot.columns] for plot in (TIME, SIZE)] == [
+    assert [[tick.text for tick in plot.columns] for plot in (own("time"), own("parameters"))] == [
         ["2", "5", "10", "20"],
         ["10B", "20B", "50B", "100B"],
     ]
-    assert [tick.text for tick in TIME.rows] == ["40", "50", "60", "70"]
+    assert [tick.text for tick in own("time").rows] == ["40", "50", "60", "70"]
 
 
 def test_the_frontier_is_numbered_listed_and_drawn():
-    assert steps(TIME) == [
+    assert steps(own("time")) == [
         ["Llama 3.2 11B Vision"],
         ["Gemma 3 27B"],
         ["Gemini 2.5 Pro Preview"],
         ["ChatGPT-4o", "GPT-4.1 mini"],
     ]
-    assert [(step.number, step.score.text, step.cost.text) for step in TIME.steps] == [
+    assert [(step.number, step.score.text, step.cost.text) for step in own("time").steps] == [
         (1, "55.26", "1.48"),
         (2, "69.74", "1.72"),
         (3, "72.37", "3.88"),
         (4, "77.63", "5.33"),
     ]
-    numbered = [(point.step, point.name) for point in TIME.points if point.step]
-    assert numbered == [(step.number, model.text) for step in TIME.steps for model in step.models]
-    assert [point.step for point in TIME.points][:14] == [0] * 14  # those of the frontier lie on top
-    assert TIME.bottom == 1000
-    assert [turn.until for turn in TIME.line][-1] == 1000
-    heights = [turn.y for turn in TIME.line]
+    numbered = [(point.step, point.name) for point in own("time").points if point.step]
+    assert numbered == [(step.number, model.text) for step in own("time").steps for model in step.models]
+    assert [point.step for point in own("time").points][:14] == [0] * 14  # those of the frontier lie on top
+    assert own("time").bottom == 1000
+    assert [turn.until for turn in own("time").line][-1] == 1000
+    heights = [turn.y for turn in own("time").line]
     assert heights == sorted(heights, reverse=True)
-    firsts = [next(point for point in TIME.points if point.step == step.number) for step in TIME.steps]
+    firsts = [next(point for point in own("time").points if point.step == step.number) for step in own("time").steps]
     assert heights == [round(10 * float(point.y)) for point in firsts]
-    assert [TIME.start, *[turn.until for turn in TIME.line]][:-1] == [round(10 * float(point.x)) for point in firsts]
+    ends = [own("time").start, *[turn.until for turn in own("time").line]]
+    assert ends[:-1] == [round(10 * float(point.x)) for point in firsts]
+        round(10 * float(point.x)) for point in firsts
+    ]
 
 
 def test_models_whose_cost_or_score_is_not_known_are_left_out_and_counted():
@@ -104,7 +115,7 @@ def test_which_scores_are_better_decides_on_the_frontier():
 
 
 def test_intervals_of_shares_are_drawn_and_numbers_have_none():
-    point = next(point for point in TIME.points if point.name == "Gemma 3 27B")
+    point = next(point for point in own("time").points if point.name == "Gemma 3 27B")
     assert point.span
     assert float(point.span[0]) < float(point.y) < float(point.span[1])
     plot = sized("1B", "2B")
@@ -175,9 +186,9 @@ def test_the_time_that_most_models_have_is_drawn_and_a_median_before_a_mean():
 
 
 def test_times_over_different_prompts_are_told_of():
-    assert TIME.mixed
-    assert not suite_page(OWN, "reading-text").plots[0].mixed
-    assert not SIZE.mixed
+    assert own("time").mixed
+    assert not suite_page(own_catalogue(), "reading-text").plots[0].mixed
+    assert not own("parameters").mixed
 
 
 def test_a_release_known_to_the_year_is_left_out_and_one_known_to_the_month_is_told_of():

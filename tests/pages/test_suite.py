@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from tests.compare.making import card, run, site, suite
-from tests.helpers import ROOT
+from tests.own_site import own_catalogue
 from tests.pages.making import golden
-from visavis.compare.subjects import catalogue
 from visavis.load.schema import EvalRun
-from visavis.load.site_data import read_site_data
 from visavis.pages.boards import ShownBoard
 from visavis.pages.suite import models_of, most_asked, prompts_of, suite_page
 
@@ -94,7 +92,7 @@ def test_the_mean_stands_beside_the_median_only_where_a_model_has_nothing_else()
 
 
 def test_in_the_site_models_that_cannot_be_told_apart_share_ranks():
-    page = suite_page(catalogue(read_site_data(ROOT)[0]), "vision-ai-checkup")
+    page = suite_page(own_catalogue(), "vision-ai-checkup")
     assert (page.first.top, page.first.firsts, page.first.models) == ("shared", 16, 19)
     assert (page.overall.pairs, page.overall.apart, page.overall.least) == (171, 21, 19)
     assert [line[:3] for line in lines(page.overall)][::6] == [
@@ -133,7 +131,7 @@ def test_a_page_says_whether_all_were_asked_the_same_prompts():
 
 
 def test_in_the_site_the_prompts_of_one_suite_differ_between_models():
-    made = catalogue(read_site_data(ROOT)[0])
+    made = own_catalogue()
     checkup = suite_page(made, "vision-ai-checkup")
     assert (checkup.prompts, checkup.most_asked, checkup.same_prompts) == (84, 76, False)
     assert suite_page(made, "coco-detection").same_prompts

@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare.making import WEB, card, run, site, suite
-from tests.helpers import ROOT
+from tests.own_site import own_catalogue
 from tests.pages.making import every_page, golden
 from tests.render.making import renderer, unkept, written_everywhere
 from visavis.compare.pairs import partners
-from visavis.compare.subjects import Catalogue, catalogue
-from visavis.load.site_data import read_site_data
+from visavis.compare.subjects import Catalogue
 from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPages
 from visavis.render import kept, plain
@@ -116,7 +115,7 @@ FEW, MANY, ANEW = renderer(), renderer(), unkept()
 
 
 def test_all_pairs_of_the_real_data_have_the_pages_that_jinja_gives():
-    of = catalogue(read_site_data(ROOT)[0])
+    of = own_catalogue()
     comparisons, made, anew = ComparisonPages(of), renderer(), unkept()
     pages = 0
     for pages, pair in enumerate(partners(of), 1):

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from tests.compare.making import MAP, card, run, site, suite
-from tests.helpers import ROOT
+from tests.own_site import own_catalogue
 from tests.pages.making import every_page
 from tests.render.making import renderer
 from tests.render.reading import Read
 from visavis.compare.pairs import Pair, partners
-from visavis.compare.subjects import Catalogue, catalogue
-from visavis.load.site_data import read_site_data
+from visavis.compare.subjects import Catalogue
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page
 from visavis.pages.model import ModelPages
@@ -241,7 +240,7 @@ def test_a_lead_in_numbers_is_not_said_to_be_worth_anything():
 
 
 def test_two_of_the_site_that_passed_as_many_are_too_close_to_call():
-    pages = ComparisonPages(catalogue(read_site_data(ROOT)[0]))
+    pages = ComparisonPages(own_catalogue())
     assert verdict(pages.page(Pair("gemini-2-5-pro-preview", "gpt-4-1"))) == (
         "Too close to call on Vision AI Checkup: of the 75 prompts that both were asked, "
         "Gemini 2.5 Pro Preview and GPT-4.1 each passed 55; they disagree on 14, 7 to 7. "
@@ -281,7 +280,7 @@ def test_the_head_of_a_suite_counts_the_prompts_and_those_in_common(left: Any, r
 
 
 def test_the_prompts_of_two_of_the_site_are_counted():
-    page = ComparisonPages(catalogue(read_site_data(ROOT)[0])).page(Pair("gemini-2-5-pro-preview", "gpt-4-1"))
+    page = ComparisonPages(own_catalogue()).page(Pair("gemini-2-5-pro-preview", "gpt-4-1"))
     assert "pass/fail results · 76 prompts each, 75 in common" in read(page)
 
 
