@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from visavis.load.document import Document
-from visavis.load.gathered import Checked, Gathered
+from visavis.load.gathered import Gathered
 from visavis.load.picture_file import Refusal
 from visavis.load.pictures import Picture, Size, picture_sizes, read_pictures
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
+from visavis.load.remembered import Remembered
 from visavis.load.rules_prompts import misplaced
 from visavis.load.schema import Box, EvalRun, PromptResult
 
@@ -23,18 +25,20 @@ BEYOND = 1
 """By how many pixels a mark may reach out of its picture, for engines round differently."""
 
 
-def pictures_of(root: Path, gathered: Gathered, *, jobs: int, cache: Path | None) -> tuple[Pictures, list[Problem]]:
+def pictures_of(
+    root: Path, gathered: Gathered, remembered: Remembered, *, jobs: int, cache: Path | None
+) -> tuple[Pictures, list[Problem]]:
     """Return the pictures of all suites, made or taken from the cache, and every problem with them."""
     wanted = _wanted(root, gathered)
     paths = [path for prompts in wanted.values() for path in prompts.values()]
-    return _by_suite(gathered, wanted, read_pictures(root, paths, jobs=jobs, cache=cache))
+    return _by_suite(gathered, wanted, read_pictures(root, paths, jobs=jobs, cache=cache), remembered)
 
 
-def picture_problems(root: Path, gathered: Gathered, *, jobs: int) -> list[Problem]:
+def picture_problems(root: Path, gathered: Gathered, remembered: Remembered, *, jobs: int) -> list[Problem]:
     """Return every problem with the pictures of all suites, without making what is shown of them."""
     wanted = _wanted(root, gathered)
     paths = [path for prompts in wanted.values() for path in prompts.values()]
-    return _by_suite(gathered, wanted, picture_sizes(root, paths, jobs=jobs))[1]
+    return _by_suite(gathered, wanted, picture_sizes(root, paths, jobs=jobs), remembered)[1]
 
 
 def _wanted(root: Path, gathered: Gathered) -> dict[str, dict[str, str]]:
@@ -56,6 +60,7 @@ def _by_suite(
     gathered: Gathered,
     wanted: Mapping[str, Mapping[str, str]],
     found: Mapping[str, P | Refusal],
+    remembered: Remembered,
 ) -> tuple[dict[str, dict[str, P]], list[Problem]]:
     """Sort what was found by suite and prompt; return also the problems with files, at their first use, and marks."""
     every: list[Problem] = []
@@ -72,15 +77,31 @@ def _by_suite(
                 rule, what, expected, fix = came_to
                 image = path.removeprefix(f"{document.path.rpartition('/')[0]}/")
                 every.append(document.problem(_at(prompt), rule, f"{image}: {what}", expected, fix))
+        sizes = {prompt: (picture.width, picture.height) for prompt, picture in pictures.get(key, {}).items()}
+        state = repr(sizes)
         for run in gathered.runs.get(key, {}).values():
-            every += _marks(run, pictures.get(key, {}))
+            if run.value:
+                every += remembered("marks", (run.value,), partial(_marks, run.document, run.value, sizes), state)
     return pictures, every
 
 
-def _marks(run: Checked[EvalRun], pictures: Mapping[str, P]) -> Iterator[Problem]:
-    for prompt, result in run.value.outcomes.items() if run.value else ():
-        if (picture := pictures.get(prompt)) and (result.boxes or result.polygons or result.points):
-            yield from _outside(run.document, prompt, result, picture.width, picture.height)
+def _marks(document: Document, run: EvalRun, sizes: Mapping[str, tuple[int, int]]) -> list[Problem]:
+    found: list[Problem] = []
+    for prompt, result in run.outcomes.items():
+        if (size := sizes.get(prompt)) and not _inside(result, *size):
+            found += _outside(document, prompt, result, *size)
+    return found
+
+
+def _inside(result: PromptResult, width: int, height: int) -> bool:
+    """Whether all marks are certain to lie on a picture of this size: nothing more is done about most results."""
+    right, bottom = width + BEYOND, height + BEYOND
+    for box in result.boxes:
+        x, y, across, down = box.at
+        if not (-BEYOND <= x <= x + across <= right and -BEYOND <= y <= y + down <= bottom):
+            return False
+    points = [*(place for one in result.polygons for place in one.at), *(point.at for point in result.points)]
+    return all(-BEYOND <= x <= right and -BEYOND <= y <= bottom for x, y in points)
 
 
 def _outside(document: Document, prompt: str, result: PromptResult, width: int, height: int) -> Iterator[Problem]:

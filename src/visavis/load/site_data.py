@@ -43,7 +43,8 @@ def read_site_data(
     """
     remembered = held.remembered if held is not None else Remembered()
     with without_collection():
-        files, look = data_files(root), partial(_pictures, root, jobs=jobs, cache=cache, making=making)
+        look = partial(_pictures, root, remembered=remembered, jobs=jobs, cache=cache, making=making)
+        files = data_files(root)
         try:
             data, warnings = _site_data(root, files, _read(root, files, jobs, cache, held), {}, look, remembered)
         except ChangedMeanwhile:  # once more, keeping all texts
@@ -133,7 +134,7 @@ def _site_data(
 
 
 def _pictures(
-    root: Path, gathered: Gathered, *, jobs: int, cache: Path | None, making: bool
+    root: Path, gathered: Gathered, *, remembered: Remembered, jobs: int, cache: Path | None, making: bool
 ) -> tuple[Pictures, list[Problem]]:
     """Return the pictures of suites and their problems; a site without pictures waits for nothing."""
     suites = [suite.value for suite in gathered.suites.values() if suite.value]
@@ -142,8 +143,8 @@ def _pictures(
     from visavis.load.rules_pictures import picture_problems, pictures_of
 
     if making:
-        return pictures_of(root, gathered, jobs=jobs, cache=cache)
-    return {}, picture_problems(root, gathered, jobs=jobs)
+        return pictures_of(root, gathered, remembered, jobs=jobs, cache=cache)
+    return {}, picture_problems(root, gathered, remembered, jobs=jobs)
 
 
 def _prune(cache: Path, pictures: Pictures) -> None:
