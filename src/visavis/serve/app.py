@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ OWN = "/_visavis"
 """The folder of the server's own files, which no page can lie in."""
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache", "Cross-Origin-Resource-Policy": "same-origin"}
 _CLIENT = Path(__file__).parent / "client"
+_PLACE = re.compile(rb"<script\b|</head>")
 _FILES = {"client.js": "text/javascript", "problems.css": "text/css"}
 
 
@@ -122,6 +124,7 @@ class _Answers:
 
 
 def _with(page: bytes, head: bytes) -> bytes:
-    """Return a page with something at the end of its head; behind all else where a theme leaves the end of it out."""
-    before, end, behind = page.partition(b"</head>")
-    return before + head + end + behind
+    """Return a page with something in its head, before its scripts; behind all else where a theme has no such place."""
+    place = _PLACE.search(page)
+    at = place.start() if place else len(page)
+    return page[:at] + head + page[at:]

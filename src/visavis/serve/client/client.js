@@ -13,6 +13,17 @@ let over = null;
 let latest = 0;
 /** @type {EventSource | null} */
 let events = null;
+/** How often the page was put in place of the one before. */
+let times = 0;
+/** What the page's scripts, which run behind this one, listen to besides its elements: taken back where they run again. */
+const heard = [];
+const listenTo = EventTarget.prototype.addEventListener;
+for (const target of [window, document]) {
+  target.addEventListener = (...how) => {
+    heard.push([target, how]);
+    listenTo.apply(target, how);
+  };
+}
 
 /** @param {News} news */
 async function take(news) {
@@ -33,7 +44,34 @@ async function take(news) {
   Object.assign(shown, news);
   if (answer.headers.has("Visavis-Problems")) return cover(text);
   uncover();
-  if (answer.headers.get("ETag") !== `"${shown.made}"`) location.reload();
+  const made = answer.headers.get("ETag")?.slice(1, -1);
+  if (made !== shown.made) renew(text, made);
+}
+
+/** Put the page as it is now in place of the one before, where it stays as it is scrolled, and run its scripts again.
+ * A page with other scripts or style sheets is loaded as a whole. */
+function renew(text, made) {
+  const next = new DOMParser().parseFromString(text, "text/html");
+  if (`${linked(next)}` !== `${linked(document)}` || next.querySelector("body script[src]")) return location.reload();
+  for (const [target, how] of heard.splice(0)) target.removeEventListener(...how);
+  document.title = next.title;
+  document.body.replaceWith(document.adoptNode(next.body));
+  times++;
+  for (const script of document.querySelectorAll(SCRIPTS)) {
+    const again = document.createElement("script");
+    again.type = script.type;
+    again.src = `${new URL(script.src).pathname}?again=${times}`; // a module runs once for each address
+    script.replaceWith(again);
+  }
+  shown.made = made;
+}
+
+const SCRIPTS = "script[src]:not([data-visavis])";
+
+/** Return the paths of a document's scripts and style sheets. */
+function linked(of) {
+  const nodes = [...of.querySelectorAll(`head :is(${SCRIPTS}, link[rel~=stylesheet])`)];
+  return nodes.map((node) => new URL(node.getAttribute("src") ?? node.getAttribute("href"), location.href).pathname);
 }
 
 /** Put the style sheet as it is now behind the one before, which goes when the new one is there. */
@@ -93,6 +131,6 @@ function listen() {
 }
 
 liven(document);
-document.addEventListener("visibilitychange", listen);
-addEventListener("pagehide", () => (events = events?.close() ?? null));
-addEventListener("pageshow", listen);
+listenTo.call(document, "visibilitychange", listen);
+listenTo.call(window, "pagehide", () => (events = events?.close() ?? null));
+listenTo.call(window, "pageshow", listen);
