@@ -79,8 +79,6 @@ def test_the_frontier_is_numbered_listed_and_drawn():
     assert heights == [round(10 * float(point.y)) for point in firsts]
     ends = [own("time").start, *[turn.until for turn in own("time").line]]
     assert ends[:-1] == [round(10 * float(point.x)) for point in firsts]
-        round(10 * float(point.x)) for point in firsts
-    ]
 
 
 def test_models_whose_cost_or_score_is_not_known_are_left_out_and_counted():
