@@ -152,6 +152,9 @@ class Edited:
     def choose_addresses(self, draw: random.Random) -> None:
         self._setting("pages_as", draw.choice(["files", "folders"]))
 
+    def choose_share_images(self, draw: random.Random) -> None:
+        self._setting("share_images", draw.choice(["none", "models", "home", "all"]))
+
     def choose_compressed(self, draw: random.Random) -> None:
         self._setting("compressed", draw.choice(["[]", "[gzip]", "[gzip, brotli]"]))
 

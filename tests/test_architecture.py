@@ -50,9 +50,11 @@ MAY_IMPORT = {
 }
 """What each room and top module may import of the package."""
 HOMES = {
-    "PIL": {"load"},
+    "PIL": {"load", "pages"},
     "botocore": {"publishing"},
     "brotli": {"write"},
+    "fontpkg_inter": {"pages"},
+    "resvg": {"render"},
     "pydantic": {"load"},
     "pydantic_core": {"load"},
     "packaging": {"load"},

@@ -43,7 +43,7 @@ def rebuild(
     `build` does.
     """
     data, warnings = check(site, strict=strict, jobs=jobs, cache=output.cache)
-    workshop = Workshop(site, data)
+    workshop = Workshop(site, data, cache=output.cache)
     workshop.renderer.prepare()
     singles, wanted = {**workshop.singles(), MARK: NOTE}, workshop.wanted(inputs)
     files = {**wanted.files, **{path: digest(content) for path, content in singles.items()}}

@@ -139,7 +139,7 @@ def _start_worker(site: Site, update: Update, cache: Path | None = None) -> None
     gc.enable()
     gc.set_threshold(100_000, 50, 50)
     if _shared is None:
-        _shared = Workshop(site, read_site_data(site.root, cache=cache)[0]), update
+        _shared = Workshop(site, read_site_data(site.root, cache=cache)[0], cache=cache), update
     _shared[1].__enter__()
 
 

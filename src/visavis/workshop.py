@@ -19,6 +19,7 @@ from visavis.outputs.data import Data
 from visavis.outputs.family import Family, Shown
 from visavis.outputs.hosts import Hosts
 from visavis.outputs.lists import Lists
+from visavis.outputs.looks import Looks
 from visavis.outputs.pages import Pages
 from visavis.outputs.search import Search
 from visavis.pages import urls
@@ -27,6 +28,7 @@ from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
+from visavis.pages.share import ShareImages
 from visavis.render.renderer import Page, Renderer
 from visavis.site import Site
 from visavis.write.compressed import ENDINGS
@@ -72,11 +74,12 @@ class Workshop:
         *,
         few: bool = False,
         assets: str | None = None,
+        cache: Path | None = None,
     ) -> None:
         """`remembered` is of earlier workshops of the site; so is the `renderer`, of the same templates and address.
 
         `few` says that few of the pages will be made. `assets` is the folder that static files are published in; None
-        for one that is named by what is in them.
+        for one that is named by what is in them. `cache` is a folder that keeps what was drawn.
         """
         self.site, self.assets = site, Assets(site, assets)
         self.prompt_pictures = data.pictures
@@ -85,13 +88,14 @@ class Workshop:
         self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
         self.related = related_comparisons(self.catalogue, self.partners)
-        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related)
-        self.models = ModelPages(self.catalogue, self.partners, self.related)
+        self.images = ShareImages(self.catalogue, self.partners)
+        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related, self.images)
+        self.models = ModelPages(self.catalogue, self.partners, self.related, self.images)
         self.prompts = PromptPages(self.catalogue, data.pictures)
         root = self.comparison_pages.frame.root
         self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
-        families: list[Family] = [Pages(self), Data(self), Lists(self), Hosts(self)]
+        families: list[Family] = [Pages(self), Data(self), Lists(self), Looks(self, cache), Hosts(self)]
         self.made = {path: made for family in families for path, made in family.made()}
         search = Search(self, self.made)
         self.made.update(search.made())
@@ -152,8 +156,9 @@ class Workshop:
 
         The pages that are made in any case are left out, see `singles`, and so are the copies of files.
         """
-        links, shown = self.related.links, inputs.models()
-        pairs, models = self.pair_pages(), {key: digest(found, links.get(key)) for key, found in shown.items()}
+        links, drawn = self.related.links, self.images.beside
+        models = {key: digest(found, links.get(key), drawn.get(key)) for key, found in inputs.models().items()}
+        pairs = self.pair_pages()
         shared = digest(inputs.rest(), self.assets.folder, self._rows()) if inputs.fingerprint else ""
         states = (family.states(Shown(inputs, pairs, models, shared)) for family in self._families)
         files = {path: found if shared else "" for family in states for path, found in family}

@@ -13,6 +13,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "format": 1,
         "pages_as": "folders",
         "compressed": ["gzip"],
+        "share_images": "models",
         "tasks": {"ocr": {"label": "OCR"}},
         "features": {"tools": {"label": "Tools"}},
         "modalities": {"image": {"label": "image"}},

@@ -239,6 +239,11 @@ class SiteConfig(Authored):
         strict=False,
         description="Which compressed copies lie beside pages: gzip (a-vs-b.html.gz), brotli (a-vs-b.html.br).",
     )
+    share_images: Annotated[Literal["none", "models", "home", "all"], _choice("none", "models", "home", "all")] = Field(
+        default="home",
+        description="Which pages have an image of their own for shared links, where there is an address: none; models "
+        "(and suites); home, these and the pairs that the home page names; all, every pair too.",
+    )
     bands: tuple[Band, ...] = Field(
         default_factory=lambda: (
             Band.model_validate({"id": "high", "label": "≥75%", "word": "high", "from": 75}),

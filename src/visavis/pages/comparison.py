@@ -9,17 +9,18 @@ from visavis.compare.comparison import Comparer, Lead
 from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact, Row
 from visavis.compare.lazily import WhenAsked, lazily
-from visavis.compare.pairs import Pair
+from visavis.compare.pairs import Pair, partners
 from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.pages import snippets, urls
 from visavis.pages.evidence import EvidenceSection, SuiteEvidence
-from visavis.pages.frame import Frame, frame
+from visavis.pages.frame import Frame, ShareImage, frame
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
 from visavis.pages.pictures import shown_picture
 from visavis.pages.prompt_heads import prompt_heads
 from visavis.pages.related import RelatedComparisons, RelatedSide, related_comparisons
+from visavis.pages.share import ShareImages
 from visavis.pages.shown import ShownVerdict, shown_verdict
 from visavis.pages.sides import SideOfPage, Sides
 from visavis.pages.suite_section import SuiteSection, suite_section
@@ -105,6 +106,12 @@ class ComparisonPage:
         addresses = self._by.addresses
         return None if addresses.site is None else addresses.canonical(addresses.comparison(self._of))
 
+    @property
+    def image(self) -> ShareImage | None:
+        """What is shown where somebody shares a link to it."""
+        images = self._by.images
+        return images.pairs.get(self._of, images.site)
+
     @lazily
     def leads(self) -> tuple[LeadShown, ...]:
         """How the two stand in each suite that both were run on."""
@@ -184,8 +191,12 @@ class ComparisonPages:
         catalogue: Catalogue,
         pictures: Mapping[str, Mapping[str, Picture]] | None = None,
         beside: RelatedComparisons | None = None,
+        images: ShareImages | None = None,
     ) -> None:
-        """`pictures` are those of the suites' prompts, by suite and prompt; `beside` is found where it is not known."""
+        """`pictures` are those of the suites' prompts, by suite and prompt.
+
+        `beside` and `images` are found where they are not known.
+        """
         self.catalogue = catalogue
         self.comparer = Comparer(catalogue)
         self.addresses = urls.addresses(catalogue.config)
@@ -195,6 +206,7 @@ class ComparisonPages:
         subjects = catalogue.subjects
         self.models = WhenAsked(subjects, lambda key: compared_model(catalogue, subjects[key], self.frame))
         self.related = beside or related_comparisons(catalogue)
+        self.images = images or ShareImages(catalogue, partners(catalogue))
         names = {key: subject.name for key, subject in subjects.items()}
         self.evidence = {
             key: self._evidence(table, (pictures or {}).get(key, {}), names) for key, table in catalogue.suites.items()

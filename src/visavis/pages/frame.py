@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from visavis.compare.subjects import Catalogue
+from visavis.load.schema import SiteConfig
 from visavis.pages import urls
+from visavis.pages.lettering import can_draw
 
 
 class Link(NamedTuple):
@@ -17,11 +19,21 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ShareImage:
+    """The image that is shown where somebody shares a link, by its full `address`; `alt` says what is on it."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """The same for every page of one depth.
 
     `root` leads from such a page to the output folder, `assets` to the folder of the style sheet, scripts and logos;
-    each is empty or ends in a slash.
+    each is empty or ends in a slash. `image` is for pages that have none of their own, None where the site has no share
+    images; `manifest` leads to what browsers show of a site that is kept among programs, `icons` to the icons by their
+    width in px.
     """
 
     root: str
@@ -35,6 +47,9 @@ class Frame:
     evals: str
     picker: str
     repository: str | None
+    image: ShareImage | None
+    manifest: str
+    icons: dict[int, str]
     addresses: urls.Addresses
 
     def to(self, path: str) -> str:
@@ -67,5 +82,25 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         evals=home + "#evals",
         picker=root + urls.COMPARE,
         repository=config.repository,
+        image=site_image(config),
+        manifest=root + urls.MANIFEST,
+        icons={size: root + urls.icon(size) for size in urls.ICONS},
         addresses=addresses,
     )
+
+
+def site_image(config: SiteConfig) -> ShareImage | None:
+    """Return the image of the site, None where it has no share images: see share.py."""
+    if config.address is None or config.share_images == "none" or not can_draw(config.title + config.tagline):
+        return None
+    return _image(config, urls.SHARE_SITE, f"{config.title}: {config.tagline}")
+
+
+def own_image(config: SiteConfig, path: str, name: str) -> ShareImage | None:
+    """Return the image of a page of this name that lies at `path`; None where none can be drawn."""
+    return _image(config, path, name) if site_image(config) and can_draw(name) else None
+
+
+def _image(config: SiteConfig, path: str, alt: str) -> ShareImage | None:
+    address = urls.addresses(config).canonical(path)
+    return None if address is None else ShareImage(address, alt)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Row
 from visavis.compare.highlights import biggest_gaps, closest_calls, latest_results, newest_models
-from visavis.compare.pairs import PairChoice, pair
+from visavis.compare.pairs import Pair, PairChoice, pair
 from visavis.compare.rounding import written_date
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
@@ -65,6 +65,15 @@ class Highlights(NamedTuple):
     gaps: tuple[ShownGap, ...]
     newest: tuple[NewModel, ...]
     latest: tuple[LatestRuns, ...]
+
+
+def outstanding_pairs(catalogue: Catalogue, partners: PairChoice) -> set[Pair]:
+    """Return the pairs with a page that the home page names: those that stand out, and the best two of each suite."""
+    calls = [call.of for call in closest_calls(catalogue, MOST)]
+    gaps = [pair(gap.best, gap.last) for gap in biggest_gaps(catalogue, MOST)]
+    boards = (catalogue.boards[key].entries[:2] for key in catalogue.suites)
+    firsts = [pair(*(entry.model for entry in best)) for best in boards if len(best) == 2]
+    return {of for of in (*calls, *gaps, *firsts) if partners.has(*of)}
 
 
 def highlights(catalogue: Catalogue, partners: PairChoice, page: Frame) -> Highlights:

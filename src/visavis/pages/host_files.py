@@ -17,8 +17,8 @@ from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """The Content-Security-Policy of pages as templates/base.html has it, with what only a header can say: no frames."""
 FOREVER = "public, max-age=31536000, immutable"

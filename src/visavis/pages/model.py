@@ -14,10 +14,11 @@ from visavis.compare.subjects import Catalogue, Subject, authored, source_of
 from visavis.load.schema import ModelCard, Sourced
 from visavis.pages import snippets, urls
 from visavis.pages.boards import Standing, standings
-from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.frame import Frame, Link, ShareImage, frame
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
 from visavis.pages.prompt_list import OutcomeGroup, outcome_groups
 from visavis.pages.related import RelatedComparisons, RelatedLink, related_comparisons
+from visavis.pages.share import ShareImages
 
 
 class StatedRow(NamedTuple):
@@ -57,6 +58,7 @@ class ModelPage:
     title: str
     snippet: str
     canonical: str | None
+    image: ShareImage | None
     summary: tuple[str, ...]
     aliases: tuple[str, ...]
     overview: str | None
@@ -74,14 +76,21 @@ class ModelPage:
 class ModelPages:
     """Makes the page of any model; the order of names is found once for all."""
 
-    def __init__(self, catalogue: Catalogue, partners: PairChoice, beside: RelatedComparisons | None = None) -> None:
-        """`partners` are the pairs that get a page; `beside` is found where it is not known."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        partners: PairChoice,
+        beside: RelatedComparisons | None = None,
+        images: ShareImages | None = None,
+    ) -> None:
+        """`partners` are the pairs that get a page; `beside` and `images` are found where they are not known."""
         self.catalogue = catalogue
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.model("a"))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self.standings = standings(catalogue)
         self.partners = partners
+        self.images = images or ShareImages(catalogue, partners)
         self.related = beside or related_comparisons(catalogue, partners)
         self.place = {subject.key: place for place, subject in enumerate(catalogue.by_name())}
 
@@ -96,6 +105,7 @@ class ModelPages:
             title=subject.name,
             snippet=self._snippet(subject),
             canonical=self.addresses.canonical(self.addresses.model(key)),
+            image=self.images.models.get(key, self.images.site),
             summary=model_summary(subject),
             aliases=card.aliases,
             overview=card.overview,

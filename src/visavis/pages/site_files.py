@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from visavis.compare.pairs import PairChoice
+from visavis.load.schema import SiteConfig
 from visavis.pages import urls
 
 MOST = 50_000
@@ -40,6 +41,23 @@ class RobotsPage:
     """robots.txt: all may be read; `sitemap` is where all pages are listed."""
 
     sitemap: str
+
+
+def web_manifest(config: SiteConfig, assets: str) -> dict[str, object]:
+    """Return what a browser shows of a site that is kept among programs (W3C, Web Application Manifest).
+
+    `assets` is the folder of the site's static files."""
+    svg = {"src": f"{assets}/icon.svg", "sizes": "any", "type": "image/svg+xml"}
+    sizes = [size for size in urls.ICONS if size >= 192]
+    return {
+        "name": config.title,
+        "short_name": config.title,
+        "description": config.tagline,
+        "start_url": urls.HOME,
+        "scope": "./",
+        "display": "minimal-ui",
+        "icons": [svg, *({"src": urls.icon(px), "sizes": f"{px}x{px}", "type": "image/png"} for px in sizes)],
+    }
 
 
 class Sitemaps:

@@ -12,7 +12,7 @@ from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
 from visavis.pages import snippets, urls
 from visavis.pages.boards import FirstPlace, Line, ShownBoard, categories, first_place, shown_board, summary
-from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.frame import Frame, Link, ShareImage, frame, own_image
 from visavis.pages.parts import SuiteHead, suite_head
 from visavis.pages.plots import Plot, plots
 from visavis.pages.prompt_list import PromptGroup, prompt_groups
@@ -39,6 +39,7 @@ class SuitePage:
     title: str
     snippet: str
     canonical: str | None
+    image: ShareImage | None
     head: SuiteHead
     version: str | None
     description: str
@@ -73,6 +74,7 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         title=table.suite.name,
         snippet=snippets.suite(table.suite.name, len(overall.lines), [best.text for best in first.best], first.score),
         canonical=page.canonical(path),
+        image=own_image(catalogue.config, urls.share_suite(key), table.suite.name) or page.image,
         head=suite_head(catalogue, table, page),
         version=table.suite.version,
         description=table.suite.description,

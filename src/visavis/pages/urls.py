@@ -23,8 +23,11 @@ STYLESHEET = "site.css"
 """The name of the style sheet, among the files that all pages share."""
 SITEMAP, ROBOTS, NO_JEKYLL = "sitemap.xml", "robots.txt", ".nojekyll"
 HEADERS, REDIRECTS = "_headers", "_redirects"
+MANIFEST, SHARE_SITE = "manifest.webmanifest", "share/site.png"
+ICONS = (32, 180, 192, 512)
+"""How wide the pictures of the site's icon are, in px."""
 API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
-FOLDERS = ("api", "compare", "evals", "models", "organizations", "static", "tasks")
+FOLDERS = ("api", "compare", "evals", "icons", "models", "organizations", "share", "static", "tasks")
 """The folders at the top of the output; beside them lie only single pages."""
 PAGE_FOLDERS = ("compare", "evals", "models", "organizations", "tasks")
 """Those of them that have the pages of the site, which nobody else may frame."""
@@ -35,6 +38,7 @@ _PAGE = re.compile(
     rf"(?:\.html|/index\.html)|(?:compare/|models/)?index\.html|404\.html"
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
     rf"|api/(?:(?:comparisons|models|suites|runs/{_SLUG})/)?{_SLUG}\.json"
+    rf"|share/(?:site|(?:models|evals)/{_SLUG}|compare/{_SLUG}-vs-{_SLUG})\.png|icons/[0-9]+\.png|manifest\.webmanifest"
     rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|_headers|_redirects|\.nojekyll|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
 )
 
@@ -130,6 +134,26 @@ def api_run(suite: str, model: str) -> str:
 def api_comparisons(left: str) -> str:
     """Return the path of the data of the comparisons that a model is the left one of."""
     return f"api/comparisons/{left}.json"
+
+
+def icon(size: int) -> str:
+    """Return the path of the site's icon as a picture so many px wide."""
+    return f"icons/{size}.png"
+
+
+def share_model(key: str) -> str:
+    """Return the path of a model's share image."""
+    return f"share/models/{key}.png"
+
+
+def share_suite(key: str) -> str:
+    """Return the path of a suite's share image."""
+    return f"share/evals/{key}.png"
+
+
+def share_pair(of: Pair) -> str:
+    """Return the path of a pair's share image."""
+    return f"share/compare/{of.left}-vs-{of.right}.png"
 
 
 def is_page(path: str) -> bool:

@@ -17,6 +17,7 @@ from visavis.assets import Assets
 from visavis.compare.nearness import bits
 from visavis.compare.pairs import PairChoice, spread
 from visavis.outputs.data import COMPARISON_DATA
+from visavis.outputs.looks import SHARE_IMAGES
 from visavis.outputs.pages import MODEL_PAGES
 from visavis.pages import urls
 from visavis.pages.model import ModelPages
@@ -26,8 +27,10 @@ from visavis.write.compressed import compressed, with_copies
 from visavis.write.output import NOTE
 from visavis.write.sweep import MARK
 
-COMPARISONS, MODELS, OTHERS, COPIES = 200, 60, 100, 20
-"""At most so many comparisons, pages of models and of any other kind are made to measure them; so many compressed."""
+COMPARISONS, MODELS, OTHERS, COPIES, IMAGES = 200, 60, 100, 20, 10
+"""At most so many comparisons, pages of models and of any other kind are made to measure them; so many compressed.
+
+Of share images there are fewer: each takes as long as many pages, and all are about as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,17 @@ class Part:
 
 
 class Weighed(NamedTuple):
-    """The files of a kind: their paths, their bytes and those of the largest, from a sample where there are many."""
+    """The files of a kind: their paths, their bytes and those of the largest, from `sampled` of them if not 0."""
 
     paths: tuple[str, ...]
     bytes: int
     largest: int
+    sampled: int
 
     def part(self, name: str) -> Part:
         """Return them as a part of the site."""
         pages, files = sum(path.endswith(".html") for path in self.paths), len(self.paths)
-        return Part(name, pages, files, self.bytes, _sampled(files, OTHERS))
+        return Part(name, pages, files, self.bytes, self.sampled)
 
 
 class Scale:
@@ -61,7 +65,7 @@ class Scale:
         self._workshop = workshop
         self._keys = workshop.partners.keys
         self._singles = {path: len(content) for path, content in workshop.singles().items()}
-        self._kinds = {kind: self._weighed(paths) for kind, paths in self._by_kind().items()}
+        self._kinds = {kind: self._weighed(kind, paths) for kind, paths in self._by_kind().items()}
         copied = workshop.assets.copied.items()
         self._static = {path: len(Assets.content(file)) for path, file in copied} | {MARK: len(NOTE)}
         pictures = {path: one.size for path, one in workshop.pictures().items()}
@@ -168,9 +172,10 @@ class Scale:
         found.pop(MODEL_PAGES, None)
         return found
 
-    def _weighed(self, paths: Sequence[str]) -> Weighed:
-        sizes = [len(self._workshop.made[paths[at]].make()) for at in spread(len(paths), OTHERS)]
-        return Weighed(tuple(paths), round(fmean(sizes) * len(paths)), max(sizes))
+    def _weighed(self, kind: str, paths: Sequence[str]) -> Weighed:
+        most = IMAGES if kind == SHARE_IMAGES else OTHERS
+        sizes = [len(self._workshop.made[paths[at]].make()) for at in spread(len(paths), most)]
+        return Weighed(tuple(paths), round(fmean(sizes) * len(paths)), max(sizes), _sampled(len(paths), most))
 
     def _of_models(self, comparisons: int) -> int:
         return round(len(self._keys) * self._model + 2 * comparisons * self._link)

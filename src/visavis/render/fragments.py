@@ -43,6 +43,7 @@ FRAGMENTS = (
     "row_head",
     "runs_of",
     "score_key",
+    "share_image",
     "side_head",
     "side_link",
     "side_title",

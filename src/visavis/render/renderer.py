@@ -16,6 +16,7 @@ from visavis.pages.model import ModelPage
 from visavis.pages.models import ModelsPage
 from visavis.pages.organisations import OrganisationPage
 from visavis.pages.prompt import PromptPage
+from visavis.pages.share_pages import ModelImagePage, PairImagePage, SiteImagePage, SuiteImagePage
 from visavis.pages.site_files import RobotsPage, SitemapIndexPage, SitemapPage
 from visavis.pages.suite import SuitePage
 from visavis.pages.tasks import TaskPage
@@ -38,7 +39,8 @@ HtmlPage = (
     | SuitePage
     | TaskPage
 )
-Page = HtmlPage | HeadersPage | RedirectsPage | RobotsPage | SitemapIndexPage | SitemapPage
+ImagePage = ModelImagePage | PairImagePage | SiteImagePage | SuiteImagePage
+Page = HtmlPage | ImagePage | HeadersPage | RedirectsPage | RobotsPage | SitemapIndexPage | SitemapPage
 
 TEMPLATES: dict[type[Page], str] = {
     ComparePage: "pages/compare.html",
@@ -46,15 +48,19 @@ TEMPLATES: dict[type[Page], str] = {
     HeadersPage: "files/_headers",
     HomePage: "pages/home.html",
     MethodologyPage: "pages/methodology.html",
+    ModelImagePage: "files/share_model.svg",
     ModelPage: "pages/model.html",
     ModelsPage: "pages/models.html",
     NotFoundPage: "pages/not_found.html",
     OrganisationPage: "pages/organisation.html",
+    PairImagePage: "files/share_pair.svg",
     PromptPage: "pages/prompt.html",
     RedirectsPage: "files/_redirects",
     RobotsPage: "files/robots.txt",
+    SiteImagePage: "files/share_site.svg",
     SitemapIndexPage: "files/sitemap_index.xml",
     SitemapPage: "files/sitemap.xml",
+    SuiteImagePage: "files/share_suite.svg",
     SuitePage: "pages/suite.html",
     TaskPage: "pages/task.html",
 }

@@ -16,8 +16,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 LIBRARIES = (
-    *("brotli", "jinja2", "markdown", "markupsafe", "nh3"),
-    *("packaging", "pillow", "pydantic", "pydantic-core", "pyyaml", "rjsmin"),
+    *("brotli", "fontpkg-inter", "jinja2", "markdown", "markupsafe", "nh3"),
+    *("packaging", "pillow", "pydantic", "pydantic-core", "pyyaml", "resvg", "rjsmin"),
 )
 """What takes part in making pages, and so belongs to what they were made from."""
 SAFE = 2_000_000_000

@@ -1,0 +1,94 @@
+"""The home of resvg: SVG becomes PNG, with the one font that we bring along, the same bytes on every machine."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from xml.parsers import expat
+
+import resvg
+from resvg import usvg
+
+from visavis.pages.lettering import FONT
+
+_SUM = 32
+
+
+def drawn(svg: str, size: int | None = None) -> bytes:
+    """Return an SVG as PNG: as large as it says, or as a square so many px wide.
+
+    Raises ValueError where it is no SVG.
+    """
+    tree = _tree(svg)
+    if size is None:
+        return resvg.render(tree, (1, 0, 0, 0, 1, 0))
+    width, height = tree.int_size()
+    scale = size / max(width, height)
+    return resvg.render(tree, (scale, 0, 0, 0, scale, 0), bg_size=(size, size))
+
+
+def _tree(svg: str) -> usvg.Tree:
+    """Return an SVG that was read; resvg ends with a panic, which is no Exception, where it can't."""
+    try:
+        expat.ParserCreate().Parse(svg, True)  # noqa: FBT003 (it takes no names)
+        return usvg.Tree.from_str(svg, _options())
+    except expat.ExpatError as error:
+        raise ValueError(f"no SVG: {error}") from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise ValueError(f"no SVG that can be drawn: {error}") from None
+        raise
+
+
+@cache
+def _options() -> usvg.Options:
+    options = usvg.Options.default()
+    options.load_font_file(str(FONT))
+    options.font_family = "Inter"
+    return options
+
+
+class Drawer:
+    """Draws images, and keeps each in a folder under its path: drawn again only where what is drawn has changed.
+
+    Whatever is damaged there counts as not being there; without a folder nothing is kept.
+    """
+
+    def __init__(self, cache: Path | None) -> None:
+        self._folder = None if cache is None else cache / "share"
+
+    def image(self, path: str, svg: str) -> bytes:
+        """Return an image of the site by its path, as PNG."""
+        made_from = blake2b(f"{version('resvg')} {version('fontpkg-inter')} {svg}".encode(), digest_size=_SUM).digest()
+        if self._folder is None:
+            return drawn(svg)
+        place = self._folder / path.replace("/", " ")
+        with suppress(OSError):
+            kept = place.read_bytes()
+            body = kept[2 * _SUM :]
+            if kept[:_SUM] == made_from and kept[_SUM : 2 * _SUM] == _sum(body):
+                return body
+        content = drawn(svg)
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            new = place.with_name(f"{place.name}.{os.getpid()}.new")
+            new.write_bytes(made_from + _sum(content) + content)
+            new.replace(place)
+        return content
+
+    def forget(self, paths: set[str]) -> None:
+        """Delete what is kept of other images than those of these paths."""
+        if self._folder is not None:
+            kept = {path.replace("/", " ") for path in paths}
+            with suppress(OSError):
+                for place in self._folder.iterdir():
+                    if place.name not in kept:
+                        place.unlink()
+
+
+def _sum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_SUM).digest()
