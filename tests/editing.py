@@ -155,6 +155,9 @@ class Edited:
     def choose_share_images(self, draw: random.Random) -> None:
         self._setting("share_images", draw.choice(["none", "models", "home", "all"]))
 
+    def choose_exports(self, draw: random.Random) -> None:
+        self._setting("exports", draw.choice(["[]", "[every-eval-ever]"]))
+
     def choose_compressed(self, draw: random.Random) -> None:
         self._setting("compressed", draw.choice(["[]", "[gzip]", "[gzip, brotli]"]))
 

@@ -26,6 +26,7 @@ from visavis.build import build
 from visavis.compare.subjects import Catalogue
 from visavis.load.problems import ProblemsFound
 from visavis.outputs import pages
+from visavis.pages.boards import Boards
 from visavis.pages.suite import SuitePage, suite_page
 from visavis.render.renderer import Renderer
 from visavis.site import Site
@@ -268,9 +269,9 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     monkeypatch.setattr(workshop.Workshop, "model", told_model)
     made = edited.build()
     assert (pairs, models) == ([("alpha", "gamma"), ("beta", "gamma"), ("delta", "gamma")], ["gamma"])
-    # its page and data; the home page, the index of models and its suite's plots show parameters, and so do the data of
-    # the two comparisons that are as large a difference
-    assert made.written == 3 + 2 + 3 + 2
+    # its page and data; the home page, the index of models, their table and its suite's plots show parameters, and so
+    # do the data of the two comparisons that are as large a difference
+    assert made.written == 3 + 2 + 4 + 2
     pairs.clear()
     edited.build(verify=True)
     assert len(pairs) == 6
@@ -325,6 +326,9 @@ def test_a_changed_answer_touches_only_what_shows_it(tmp_path: Path, warm: None)
         "evals/street-signs/polite.html",
     ]
     assert changed("outcome: pass", "outcome: fail") == [
+        "api/leaderboards/street-signs.csv",
+        "api/leaderboards/street-signs/words.csv",
+        "api/models.csv",
         "api/models/alpha.json",
         "api/runs/street-signs/alpha.json",
         "compare/alpha-vs-beta.html",
@@ -382,9 +386,9 @@ def test_only_suites_that_show_a_change_are_made(
     changed.write_text(text.replace(old, new), "utf-8")
     suites: list[str] = []
 
-    def told(catalogue: Catalogue, key: str) -> SuitePage:
+    def told(catalogue: Catalogue, key: str, boards: Boards) -> SuitePage:
         suites.append(key)
-        return suite_page(catalogue, key)
+        return suite_page(catalogue, key, boards)
 
     with monkeypatch.context() as patched:
         patched.setattr(pages, "suite_page", told)

@@ -16,13 +16,16 @@ from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
 from visavis.outputs.data import Data
+from visavis.outputs.exports import Exports
 from visavis.outputs.family import Family, Shown
 from visavis.outputs.hosts import Hosts
 from visavis.outputs.lists import Lists
 from visavis.outputs.looks import Looks
 from visavis.outputs.pages import Pages
 from visavis.outputs.search import Search
+from visavis.outputs.tables import Tables
 from visavis.pages import urls
+from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
@@ -87,6 +90,7 @@ class Workshop:
         self.names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
         self.addresses = urls.addresses(data.config)
         self.partners = partners(self.catalogue)
+        self.boards = Boards(self.catalogue)
         self.related = related_comparisons(self.catalogue, self.partners)
         self.images = ShareImages(self.catalogue, self.partners)
         self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related, self.images)
@@ -95,7 +99,15 @@ class Workshop:
         root = self.comparison_pages.frame.root
         self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
-        families: list[Family] = [Pages(self), Data(self), Lists(self), Looks(self, cache), Hosts(self)]
+        families: list[Family] = [
+            Pages(self),
+            Data(self),
+            Lists(self),
+            Tables(self),
+            Exports(self),
+            Looks(self, cache),
+            Hosts(self),
+        ]
         self.made = {path: made for family in families for path, made in family.made()}
         search = Search(self, self.made)
         self.made.update(search.made())

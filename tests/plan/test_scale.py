@@ -28,6 +28,7 @@ KINDS = {
     "share": "Share images",
     "icons": "Icons",
     "manifest": "Icons",
+    "tables": "Tables",
     "sitemap": "Sitemaps",
     "robots": "Sitemaps",
     "tasks": "Lists of models",
@@ -57,6 +58,7 @@ def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
         top = "prompts" if deep and path.suffix == ".html" else "" if path.suffix == ".webp" else parts[0]
         top = "" if path.name.endswith(".schema.json") else top
         top = "lists" if parts == ("models", "index") else top
+        top = "tables" if path.suffix == ".csv" else top
         top = "comparison data" if parts[:2] == ("api", "comparisons") else top
         other = "Other pages" if path.suffix == ".html" else "Static files"
         top = "compare page" if path.relative_to(out).as_posix() == urls.COMPARE else top
@@ -107,6 +109,7 @@ def test_only_pages_are_counted_as_pages():
         ("Data files", 0),
         ("Comparison data", 0),
         ("Lists of models", 6),
+        ("Tables", 0),
         ("Share images", 0),
         ("Icons", 0),
         ("Files for hosts", 0),

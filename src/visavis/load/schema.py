@@ -244,6 +244,11 @@ class SiteConfig(Authored):
         description="Which pages have an image of their own for shared links, where there is an address: none; models "
         "(and suites); home, these and the pairs that the home page names; all, every pair too.",
     )
+    exports: tuple[Annotated[Literal["every-eval-ever"], _choice("every-eval-ever")], ...] = Field(
+        default=(),
+        strict=False,
+        description="In which forms of other tools runs are published too, with two more files for each run.",
+    )
     bands: tuple[Band, ...] = Field(
         default_factory=lambda: (
             Band.model_validate({"id": "high", "label": "≥75%", "word": "high", "from": 75}),

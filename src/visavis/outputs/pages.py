@@ -51,7 +51,7 @@ class Pages:
                 yield self._addresses.prompt(suite, key), digest(known, state)
 
     def _suite(self, key: str) -> bytes:
-        return self._shop.renderer.render(suite_page(self._catalogue, key))
+        return self._shop.renderer.render(suite_page(self._catalogue, key, self._shop.boards))
 
     def _prompt(self, suite: str, key: str) -> bytes:
         return self._shop.renderer.render(self._shop.prompts.page(suite, key))

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Row
 from visavis.compare.lazily import WhenAsked
-from visavis.compare.ranking import Board, Ranked, Top
+from visavis.compare.ranking import Board, Ranked, Top, leaderboard
 from visavis.compare.scores import OVERALL, RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
+from visavis.pages import urls
 from visavis.pages.frame import Frame, Link
 
 NAMED = 4
@@ -75,7 +76,7 @@ class ShownBoard(NamedTuple):
     `prompts` is how many there are: those that the suite lists, or else as many as were asked of the model that was
     asked most of them, `most_asked`; both are 0 where numbers are ranked. `drawn` says whether scores have intervals to
     draw. Of the `pairs` that were tested, `apart` are told apart, each by a lead of at least `least` prompts;
-    `untested` have no prompt in common. Without pairs, plain scores are ranked.
+    `untested` have no prompt in common. `table` leads to it as CSV. Without pairs, plain scores are ranked.
     """
 
     key: str
@@ -88,12 +89,39 @@ class ShownBoard(NamedTuple):
     apart: int
     least: int
     untested: int
+    table: str
     lines: tuple[Line, ...]
 
     @property
     def anchor(self) -> str:
         """The key as an id of its own on the page, whose content is called main."""
         return "main_" if self.key == "main" else self.key
+
+
+class Boards:
+    """The leaderboards of every suite: by what stands for the whole, and by each category."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.categories = WhenAsked(catalogue.suites, self._categories)
+
+    def keys(self, suite: str) -> list[str]:
+        """Return the keys of the categories that have a leaderboard of their own, in the order of the rows."""
+        return [row.key for _, row in self._ranked(suite)]
+
+    def board(self, suite: str, category: str | None) -> Board:
+        """Return a leaderboard, None standing for the whole. Raises KeyError where there is none."""
+        return self.categories[suite][category] if category is not None else self._catalogue.boards[suite]
+
+    def _ranked(self, suite: str) -> list[tuple[int, Row]]:
+        table = self._catalogue.suites[suite]
+        rows = enumerate(table.rows)
+        return [(place, row) for place, row in rows if place != table.headline and row.key not in TIMES]
+
+    def _categories(self, suite: str) -> dict[str, Board]:
+        table = self._catalogue.suites[suite]
+        names = {model: self._catalogue.subjects[model].name for model in table.runs}
+        return {row.key: leaderboard(table, names, place) for place, row in self._ranked(suite)}
 
 
 def first_place(catalogue: Catalogue, board: Board, page: Frame) -> FirstPlace:
@@ -154,6 +182,7 @@ def shown_board(catalogue: Catalogue, table: SuiteTable, board: Board, page: Fra
         apart=board.apart,
         least=board.least,
         untested=models * (models - 1) // 2 - board.pairs,
+        table=page.to(urls.board_table(table.key, row.key if row and board.place != table.headline else None)),
         lines=tuple(
             Line(
                 standing=stands.get(model),

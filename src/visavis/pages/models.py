@@ -75,7 +75,8 @@ class ModelsPage:
     out of sight. `scores` is the key of the order by score in the suite that most models were run on, empty where
     there is none. `compare` is where up to four models are compared. `comparison` is the address of any pair, with
     {left} and {right} for its keys; it is None where some pairs have no page: then two models are compared where
-    three are. `tasks` and `makers` lead to the pages of tasks and of organisations that have a model.
+    three are. `tasks` and `makers` lead to the pages of tasks and of organisations that have a model; `table` leads to
+    all models as CSV.
     """
 
     frame: Frame
@@ -92,6 +93,7 @@ class ModelsPage:
     comparison: str | None
     tasks: tuple[Link, ...]
     makers: tuple[Link, ...]
+    table: str
 
 
 COLUMNS = {
@@ -147,6 +149,7 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
         comparison=page.to(page.addresses.comparison(Pair("{left}", "{right}"))) if everywhere else None,
         tasks=tuple(Link(page.to(page.addresses.task(row.key)), row.label) for row in catalogue.tasks),
         makers=tuple(organisation_links(catalogue, page)),
+        table=page.to(urls.MODELS_TABLE),
     )
 
 

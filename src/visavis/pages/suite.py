@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from visavis.compare.facts import Row
-from visavis.compare.ranking import leaderboard
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
 from visavis.pages import snippets, urls
-from visavis.pages.boards import FirstPlace, Line, ShownBoard, categories, first_place, shown_board, summary
+from visavis.pages.boards import Boards, FirstPlace, Line, ShownBoard, categories, first_place, shown_board, summary
 from visavis.pages.frame import Frame, Link, ShareImage, frame, own_image
 from visavis.pages.parts import SuiteHead, suite_head
 from visavis.pages.plots import Plot, plots
@@ -32,7 +31,7 @@ class SuitePage:
     `overall` is the leaderboard by what stands for the whole, whose lines have a time for each of `times`; then come
     the plots, and a leaderboard for every category. `kinds` counts its open and its closed models, and those of which
     that is not known. `prompts` is how many the suite has: those listed, or else the most that a model was asked;
-    `prompt_groups` are those with a page.
+    `prompt_groups` are those with a page. `data` leads to all of it as JSON.
     """
 
     frame: Frame
@@ -55,20 +54,15 @@ class SuitePage:
     same_prompts: bool
     notes: tuple[Note, ...]
     prompt_groups: tuple[PromptGroup, ...]
+    data: str
 
 
-def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
-    """Return the page of one suite."""
+def suite_page(catalogue: Catalogue, key: str, boards: Boards | None = None) -> SuitePage:
+    """Return the page of one suite; `boards` are the leaderboards, where somebody has them already."""
     path = urls.addresses(catalogue.config).suite(key)
     table, page = catalogue.suites[key], frame(catalogue, path)
-    names = {model: catalogue.subjects[model].name for model in table.runs}
-    board = catalogue.boards[key]
+    board, by_category = catalogue.boards[key], (boards or Boards(catalogue)).categories[key]
     overall, first = shown_board(catalogue, table, board, page), first_place(catalogue, board, page)
-    boards = [
-        leaderboard(table, names, place)
-        for place, row in enumerate(table.rows)
-        if place != table.headline and row.key not in TIMES
-    ]
     return SuitePage(
         frame=page,
         title=table.suite.name,
@@ -84,12 +78,13 @@ def suite_page(catalogue: Catalogue, key: str) -> SuitePage:
         times=tuple(row for row in table.rows if row.key in TIMES),
         kinds=categories(line.category for line in overall.lines),
         plots=plots(catalogue, table, board, page),
-        categories=tuple(shown_board(catalogue, table, one, page) for one in boards),
+        categories=tuple(shown_board(catalogue, table, one, page) for one in by_category.values()),
         prompts=prompts_of(table),
         most_asked=most_asked(table),
         same_prompts=table.same_prompts,
         notes=_notes(overall.lines),
         prompt_groups=prompt_groups(table, page),
+        data=page.to(urls.api_suite(key)),
     )
 
 

@@ -26,6 +26,7 @@ HEADERS, REDIRECTS = "_headers", "_redirects"
 MANIFEST, SHARE_SITE = "manifest.webmanifest", "share/site.png"
 ICONS = (32, 180, 192, 512)
 """How wide the pictures of the site's icon are, in px."""
+MODELS_TABLE, EVERY_EVAL_EVER = "api/models.csv", "api/every-eval-ever"
 API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
 FOLDERS = ("api", "compare", "evals", "icons", "models", "organizations", "share", "static", "tasks")
 """The folders at the top of the output; beside them lie only single pages."""
@@ -39,6 +40,8 @@ _PAGE = re.compile(
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
     rf"|api/(?:(?:comparisons|models|suites|runs/{_SLUG})/)?{_SLUG}\.json"
     rf"|share/(?:site|(?:models|evals)/{_SLUG}|compare/{_SLUG}-vs-{_SLUG})\.png|icons/[0-9]+\.png|manifest\.webmanifest"
+    rf"|api/(?:models|leaderboards/{_SLUG}(?:/{_SLUG})?)\.csv"
+    rf"|api/every-eval-ever/data/(?:{_SLUG}/){{3}}[0-9a-f-]{{36}}(?:\.json|_samples\.jsonl)"
     rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|_headers|_redirects|\.nojekyll|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
 )
 
@@ -154,6 +157,11 @@ def share_suite(key: str) -> str:
 def share_pair(of: Pair) -> str:
     """Return the path of a pair's share image."""
     return f"share/compare/{of.left}-vs-{of.right}.png"
+
+
+def board_table(suite: str, category: str | None = None) -> str:
+    """Return the path of a leaderboard as a table, of a suite by what stands for the whole or by a category."""
+    return f"api/leaderboards/{suite}.csv" if category is None else f"api/leaderboards/{suite}/{category}.csv"
 
 
 def is_page(path: str) -> bool:

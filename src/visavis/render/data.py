@@ -1,10 +1,15 @@
-"""Data files: the one place where values become JSON."""
+"""Data files: the one place where values become JSON or CSV."""
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
 from typing import Any
+
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a text begins with that a spreadsheet computes, of full width too (OWASP, CSV Injection)."""
 
 
 def encoded(value: Mapping[str, Any]) -> bytes:
@@ -14,3 +19,19 @@ def encoded(value: Mapping[str, Any]) -> bytes:
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return (text + "\n").encode()
+
+
+def separated(rows: Iterable[Sequence[str | int | float]]) -> bytes:
+    """Return rows as CSV by RFC 4180, in UTF-8 with the mark by which spreadsheets know it; every text is quoted.
+
+    A text that a spreadsheet would compute, or that begins with a tab or a new line, has an apostrophe before it.
+    """
+    out = StringIO()
+    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC).writerows([_harmless(cell) for cell in row] for row in rows)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _harmless(cell: str | float) -> str | int | float:
+    if isinstance(cell, str) and (cell.lstrip().startswith(FORMULA) or cell.startswith(("\t", "\r", "\n"))):
+        return f"'{cell}"
+    return cell
