@@ -40,4 +40,4 @@ def published(out: Path, place: Place, *, adopt: bool = False) -> Publishing:
 
 def moved(planned: Publishing) -> tuple[list[str], list[str]]:
     """Return the paths sent and removed, sorted."""
-    return sorted(file.path for file in planned.changes.sent), sorted(planned.changes.removed)
+    return sorted(file.path for file in planned.changes.sent()), sorted(planned.changes.removed)

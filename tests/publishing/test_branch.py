@@ -253,6 +253,15 @@ def test_a_remote_that_is_not_there_is_refused_in_words_of_git(repository: Path)
         look(repository / "site", BranchPlace(repository, "nowhere", "gh-pages"))
 
 
+def test_passwords_in_addresses_are_never_shown(repository: Path) -> None:
+    there = BranchPlace(repository, "http://name:secret@127.0.0.1:9/site.git", "gh-pages")
+    assert there.title == "the branch gh-pages of http://127.0.0.1:9/site.git"
+    with pytest.raises(PublishingRefused) as refused:
+        look(repository / "site", there)
+    assert str(refused.value).startswith("http://127.0.0.1:9/site.git can't be read. Git says: ")
+    assert "secret" not in str(refused.value)
+
+
 def test_a_folder_outside_repositories_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PublishingRefused, match=r"does not lie in a git repository\. Git says: not a git repository"):
         BranchPlace(tmp_path, "origin", "gh-pages")

@@ -73,6 +73,13 @@ def test_what_pages_need_is_sent_first_and_what_leads_to_them_last() -> None:
     ]
 
 
+def test_new_pages_are_sent_before_the_changed_ones_that_lead_to_them() -> None:
+    files = dict.fromkeys(["api/a.json", "compare/a-vs-b.html", "index.html", "models/b.html", "static/s.css"], "new")
+    found = decided(files, {"compare/a-vs-b.html": "old", "api/a.json": "old", "index.html": "old"}, {})
+    listed = ["static/s.css", "api/a.json", "models/b.html", "compare/a-vs-b.html", "index.html"]
+    assert [file.path for file in found.sent()] == listed
+
+
 @given(
     st.dictionaries(NAMES, TOKENS),
     st.dictionaries(NAMES, TOKENS),
@@ -87,7 +94,7 @@ def test_nothing_that_visavis_did_not_put_there_is_ever_removed_or_replaced_unna
         assert there[path] in owned[path]
     for file in found.changed:
         assert file.path in owned or file.path in found.taken
-    after = {**there, **{file.path: file.place for file in found.sent}}
+    after = {**there, **{file.path: file.place for file in found.sent()}}
     for path in found.removed:
         del after[path]
     assert {path: token for path, token in after.items() if path in files} == files

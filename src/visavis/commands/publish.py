@@ -154,5 +154,6 @@ def _conclude(planned: Publishing, seconds: float, *, done: bool) -> None:
     if not done:
         click.echo("Nothing to do: it is up to date there.")
         return
-    sent, removed = many(len(moving.sent), "file"), many(len(moving.removed), "file")
-    click.echo(f"Published in {seconds:.1f} s: {sent} sent ({_bytes(moving.sent)}), {removed} removed")
+    files = (*moving.added, *moving.changed)
+    sent, removed = many(len(files), "file"), many(len(moving.removed), "file")
+    click.echo(f"Published in {seconds:.1f} s: {sent} sent ({_bytes(files)}), {removed} removed")

@@ -46,7 +46,7 @@ class BranchPlace:
     @property
     def title(self) -> str:
         """The branch and its remote."""
-        return f"the branch {self._branch} of {self._remote}"
+        return _shown(f"the branch {self._branch} of {self._remote}")
 
     @cached_property
     def host(self) -> str | None:
@@ -119,11 +119,12 @@ class BranchPlace:
         for path in changes.removed:
             pipe.write(b"D %b\n" % _quoted(path))
         tokens: dict[str, str] = {}
-        for count, file in enumerate(changes.sent, 1):
+        sent = changes.sent()
+        for count, file in enumerate(sent, 1):
             content = file.read()
             tokens[file.path] = self._name(content)
             _put(pipe, file.path, content)
-            progress(count, len(changes.sent))
+            progress(count, len(sent))
         _put(pipe, RECORD, written(final(changes, found, tokens)))
 
     def _ask(self, otherwise: str, *arguments: str) -> str:
@@ -133,7 +134,12 @@ class BranchPlace:
         except GitMissing:
             raise PublishingRefused("Git is not on this machine, and a branch is published with it.") from None
         except GitSays as said:
-            raise PublishingRefused(f"{otherwise}. Git says: {said}") from None
+            raise PublishingRefused(_shown(f"{otherwise}. Git says: {said}")) from None
+
+
+def _shown(text: str) -> str:
+    """Return a text without the names and passwords that addresses in it hold: it may stand in a public log."""
+    return re.sub(r"(?<=://)[^/@\s]+@", "", text)
 
 
 def _put(pipe: IO[bytes], path: str, content: bytes) -> None:

@@ -28,10 +28,15 @@ class Changes:
     taken: tuple[str, ...]
     blocked: tuple[str, ...]
 
-    @property
     def sent(self) -> tuple[SiteFile, ...]:
-        """All files to be sent: what pages need first, and what leads to pages last, so that no link is ever early."""
-        return tuple(sorted((*self.added, *self.changed), key=lambda file: order(file.path)))
+        """Return all files to be sent, so that no page that is there leads to what is not.
+
+        What pages need comes first, then new pages, then changed ones, and what lists pages comes last.
+        """
+        parts = [
+            (order(file.path)[0], place, file) for place, some in enumerate((self.added, self.changed)) for file in some
+        ]
+        return tuple(file for *_, file in sorted(parts, key=lambda part: (*part[:2], part[2].path)))
 
     @property
     def none(self) -> bool:

@@ -68,7 +68,7 @@ def step_by_step(place: Steps, changes: Changes, found: Found, owned: Owned, pro
 
     What an interrupted run leaves belongs to visavis: the next run goes on from there.
     """
-    sent, there = changes.sent, found.there
+    sent, there = changes.sent(), found.there
     before = {path: tokens for path, tokens in owned.items() if path in there}
     if sent:
         coming = {file.path: (*before.get(file.path, ()), place.expected(file)) for file in sent}

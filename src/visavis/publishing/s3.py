@@ -111,7 +111,7 @@ class S3Place:
 
     def carry_out(self, changes: Changes, found: Found, owned: Owned, progress: Progress) -> None:
         """Send and delete objects, each with how it is cached; only how does not make an object be sent anew."""
-        every = {file.path: file for file in (*changes.sent, *changes.unchanged)}
+        every = {file.path: file for file in (*changes.added, *changes.changed, *changes.unchanged)}
         self._caching = caching(every[HEADERS].read().decode("utf-8", "replace") if HEADERS in every else "")
         step_by_step(self, changes, found, owned, progress)
 
