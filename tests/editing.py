@@ -158,6 +158,9 @@ class Edited:
     def choose_exports(self, draw: random.Random) -> None:
         self._setting("exports", draw.choice(["[]", "[every-eval-ever]"]))
 
+    def markdown_as(self, draw: random.Random) -> None:
+        self._setting("markdown", draw.choice(["none", "pages", "all"]))
+
     def choose_compressed(self, draw: random.Random) -> None:
         self._setting("compressed", draw.choice(["[]", "[gzip]", "[gzip, brotli]"]))
 

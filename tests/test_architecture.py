@@ -13,13 +13,19 @@ import pytest
 from jinja2 import meta
 
 from tests.helpers import ROOT
-from visavis.render.environment import environment
+from visavis.pages.home import MethodologyPage, NotFoundPage
+from visavis.pages.host_files import HeadersPage, RedirectsPage
+from visavis.pages.site_files import RobotsPage, SitemapIndexPage, SitemapPage
+from visavis.render.environment import environment, markdown_environment
 from visavis.render.fragments import FRAGMENTS
+from visavis.render.markdown import Links
 from visavis.render.renderer import TEMPLATES
+from visavis.render.twins import TWINS
 
 PACKAGE = ROOT / "src" / "visavis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATE_FILES = sorted((ROOT / "templates").rglob("*.html"))
+MARKDOWN_FILES = sorted(path for path in (ROOT / "templates" / "markdown").rglob("*.*"))
 
 ROOMS = ("load", "compare", "pages", "render", "write")
 """The steps of the flow, in order: each imports only from those before it."""
@@ -61,7 +67,9 @@ HOMES = {
     "yaml": {"load", "importers"},
     "ruamel": {"migrating"},
     "jinja2": {"render"},
+    "bs4": {"render"},
     "markdown": {"render"},
+    "markdownify": {"render"},
     "markupsafe": {"render"},
     "nh3": {"render"},
     "rjsmin": {"render"},
@@ -178,15 +186,20 @@ def test_every_page_has_a_template_and_every_template_a_page() -> None:
         for value in vars(import_module(f"visavis.pages.{path.stem}")).values()
         if isinstance(value, type) and re.fullmatch("(?!.*OfPage).*Page", value.__name__)
     }
-    assert classes == set(TEMPLATES)
-    folders = (ROOT / "templates" / name for name in ("files", "pages"))
-    files = [path.relative_to(ROOT / "templates").as_posix() for folder in folders for path in folder.iterdir()]
-    assert sorted(TEMPLATES.values()) == sorted(files)
+    assert classes == set(TEMPLATES) | set(TWINS)
+    folders = (ROOT / "templates" / name for name in ("files", "pages", "markdown"))
+    paths = [path for folder in folders for path in folder.iterdir() if path.is_file()]
+    files = [path.relative_to(ROOT / "templates").as_posix() for path in paths]
+    assert sorted([*TEMPLATES.values(), *TWINS.values()]) == sorted(files)
+    files = {HeadersPage, RedirectsPage, RobotsPage, SitemapIndexPage, SitemapPage}
+    assert set(TEMPLATES) - set(TWINS) == {*files, NotFoundPage, MethodologyPage}  # the last is made from its HTML
 
 
-@pytest.mark.parametrize("template", TEMPLATE_FILES, ids=named)
+@pytest.mark.parametrize("template", [*TEMPLATE_FILES, *MARKDOWN_FILES], ids=named)
 def test_a_template_sees_the_page_and_a_macro_its_arguments(template: Path) -> None:
-    env = environment([ROOT / "templates"])
+    folders = [ROOT / "templates"]
+    markdown = template in MARKDOWN_FILES
+    env = markdown_environment(folders, Links(pairs=True)) if markdown else environment(folders)
     text = template.read_text("utf-8")
     lists = re.findall(r"\{% from \S+ import ([a-z_, ]+) %\}", text)
     free = meta.find_undeclared_variables(env.parse(text)) - {name for names in lists for name in names.split(", ")}

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.helpers import ROOT, assets
 from tests.link_checker import Links
@@ -103,6 +104,21 @@ def test_links_of_pages_in_folders_name_the_file_and_full_addresses_the_folder(
 ) -> None:
     link = link.format(assets=assets(folders.folder))
     assert link in (folders.folder / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize("site_name", ["golden", "folders", "own"])
+def test_every_link_of_what_is_published_as_markdown_arrives(site_name: str, request: pytest.FixtureRequest) -> None:
+    site: Served = request.getfixturevalue(site_name)
+    texts = [*site.folder.rglob("*.md"), *site.folder.glob("llms*.txt")]
+    assert len(texts) > 20
+    found, home = set(), "https://example.org/golden/"
+    for path in texts:
+        for token in MarkdownIt("commonmark").enable("table").parse(path.read_text("utf-8")):
+            for href in (str(one.attrs.get("href") or one.attrs.get("src") or "") for one in token.children or ()):
+                parts = urlsplit(href.removeprefix(home) if href.startswith(home) else href)
+                if href and not parts.scheme and not (path.parent / unquote(parts.path)).is_file():
+                    found.add(f"{path.relative_to(site.folder)}: {href}")
+    assert found == set()
 
 
 def name(path: Path, folder: Path) -> str:

@@ -10,6 +10,7 @@ WORDS = {
     "at": "Where it stands.",
     "bands": "The score bands, highest first.",
     "canonical": "The full address, where the site has one.",
+    "twin": "The link to the same page as Markdown, which lies beside it; nothing where there is none.",
     "categories": "By category, in the order of the suite.",
     "category": "Which category it belongs to.",
     "comparisons": "Where all comparisons of the model are listed.",

@@ -44,7 +44,7 @@ def rebuild(
     """
     data, warnings = check(site, strict=strict, jobs=jobs, cache=output.cache)
     workshop = Workshop(site, data, cache=output.cache)
-    workshop.renderer.prepare()
+    workshop.prepare()
     singles, wanted = {**workshop.singles(), MARK: NOTE}, workshop.wanted(inputs)
     files = {**wanted.files, **{path: digest(content) for path, content in singles.items()}}
     copied = {one: found for path, found in files.items() for one in with_copies([path], workshop.copies)}
@@ -68,7 +68,7 @@ def rebuild(
         written += carry_out(listed, site, workshop, update, jobs, progress, output.cache)
         carry(output.folder, output.spare, foreign)
         comparisons = wanted.pairs.count
-        count = comparisons * (1 + len(workshop.copies)) + len(wanted.files)
+        count = comparisons * (1 + len(workshop.beside)) + len(wanted.files)
         told = {
             "comparisons": comparisons,
             "pages": comparisons + sum(path.endswith(".html") for path in (*workshop.made, *singles)),
@@ -82,7 +82,7 @@ def rebuild(
         output.publish()
     removed = known.missing(wanted) if known else 0
     counts = {"written": written, "unchanged": count - written, "removed": removed}
-    slow = tuple(f"templates/{one.template}:{one.line}  {one.reason}" for one in workshop.renderer.slow)
+    slow = tuple(f"templates/{one.template}:{one.line}  {one.reason}" for one in workshop.slow())
     return Built(**told, **counts, foreign=foreign, warnings=tuple(warnings), slow=slow)
 
 

@@ -146,7 +146,7 @@ def _start_worker(site: Site, update: Update, cache: Path | None = None) -> None
 def _work(batch: Sequence[Task]) -> tuple[int, int, list[Slow]]:
     if _shared is None:
         raise RuntimeError("the worker was not started")
-    return comparisons(batch), sum(_do(task, *_shared) for task in batch), _shared[0].renderer.slow
+    return comparisons(batch), sum(_do(task, *_shared) for task in batch), _shared[0].slow()
 
 
 def _do(task: Task, workshop: Workshop, update: Update) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from visavis.outputs.looks import Looks
 from visavis.outputs.pages import Pages
 from visavis.outputs.search import Search
 from visavis.outputs.tables import Tables
+from visavis.outputs.texts import Texts, WithTwins
 from visavis.pages import urls
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
@@ -32,9 +34,12 @@ from visavis.pages.model import ModelPages
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
 from visavis.pages.share import ShareImages
+from visavis.render.markdown import Links
+from visavis.render.plain import Slow
 from visavis.render.renderer import Page, Renderer
+from visavis.render.twins import Twins
 from visavis.site import Site
-from visavis.write.compressed import ENDINGS
+from visavis.write.compressed import ENDINGS, with_twins
 from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import Manifest, PairPages
 
@@ -84,7 +89,7 @@ class Workshop:
         `few` says that few of the pages will be made. `assets` is the folder that static files are published in; None
         for one that is named by what is in them. `cache` is a folder that keeps what was drawn.
         """
-        self.site, self.assets = site, Assets(site, assets)
+        self.site, self._few, self.assets = site, few, Assets(site, assets)
         self.prompt_pictures = data.pictures
         self.catalogue: Catalogue = catalogue(data, remembered, self.assets.folder)
         self.names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
@@ -99,24 +104,25 @@ class Workshop:
         root = self.comparison_pages.frame.root
         self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
-        families: list[Family] = [
-            Pages(self),
-            Data(self),
-            Lists(self),
-            Tables(self),
-            Exports(self),
-            Looks(self, cache),
-            Hosts(self),
-        ]
+        self._pair_twins = data.config.markdown == "all"
+        self.beside = with_twins(self.copies) if self._pair_twins else self.copies
+        pages: list[Family] = [WithTwins(self, Pages(self)), Data(self), WithTwins(self, Lists(self))]
+        others: list[Family] = [Texts(self), Tables(self), Exports(self), Looks(self, cache), Hosts(self)]
+        families = [*pages, *others]
         self.made = {path: made for family in families for path, made in family.made()}
         search = Search(self, self.made)
         self.made.update(search.made())
         self._families = (*families, search)
 
-    def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the pages of a left model's pairs as HTML, each with its right key, in the order given."""
+    def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+        """Yield the pages of a left model's pairs, each with its right key, in the order given.
+
+        Each is given as HTML and, where the site wants that of pairs, as Markdown.
+        """
         for right in rights:
-            yield right, self.renderer.render(self.comparison_pages.page(Pair(left, right)))
+            page = self.comparison_pages.page(Pair(left, right))
+            html = self.renderer.render(page)
+            yield right, (html, self.twins.render(page)) if self._pair_twins else (html,)
 
     def pair_at(self, path: str) -> Pair | None:
         """Return the pair whose page lies at a path; None where there is no such page."""
@@ -128,13 +134,43 @@ class Workshop:
         pairs = (Pair(*cut) for cut in cuts if cut[0] < cut[1] and self.catalogue.subjects.keys() >= {*cut})
         return next((of for of in pairs if self.partners.has(*of)), None)
 
-    def model(self, key: str) -> bytes:
-        """Return the page of a model as HTML."""
-        return self.renderer.render(self.models.page(key))
+    def html(self, page: Callable[[], Page]) -> bytes:
+        """Return a page that this makes, as HTML."""
+        return self.renderer.render(page())
+
+    def methodology(self) -> bytes:
+        """Return the page that says where scores come from, as HTML."""
+        return self.renderer.render(methodology_page(self.catalogue, self.partners))
+
+    @cached_property
+    def twins(self) -> Twins:
+        """What renders pages as Markdown."""
+        return Twins(self.site.template_folders, self._links(None), compiling=self._pair_twins and not self._few)
+
+    @cached_property
+    def texts(self) -> Twins:
+        """The same for files at the top of the output, with links as the site's address says, where it has one."""
+        return Twins(self.site.template_folders, self._links(self.addresses.site or ""), compiling=False)
+
+    def _links(self, base: str | None) -> Links:
+        return Links(pairs=self._pair_twins, base=base)
+
+    def prepare(self) -> None:
+        """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
+        for renderer in (self.renderer, *([self.twins] if self._pair_twins else [])):
+            renderer.prepare()
+
+    def slow(self) -> list[Slow]:
+        """Return which parts of templates are rendered anew for every page."""
+        return self.renderer.slow + (self.twins.slow if self._pair_twins else [])
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
         pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
+        if self.catalogue.config.markdown != "none":
+            pages[urls.twin(urls.HOME)] = self.twins.render(home_page(self.catalogue, self.partners))
+            methodology = self.addresses.methodology
+            pages[urls.twin(methodology)] = self.twins.converted(pages[methodology])
         return {**pages, self.assets.sheet: self.assets.style_sheet(), urls.NO_JEKYLL: b""}
 
     def single(self, path: str) -> bytes | None:
@@ -161,7 +197,7 @@ class Workshop:
     def pair_pages(self) -> PairPages:
         """Return which pairs get a page, and where."""
         pattern = self.addresses.comparison(Pair("{left}", "{right}"))
-        return PairPages.of(pattern, self.partners.keys, self.partners.rights, self.copies)
+        return PairPages.of(pattern, self.partners.keys, self.partners.rights, self.beside)
 
     def wanted(self, inputs: Inputs) -> Manifest:
         """Return what the site is made from: for each page, a digest of all that it shows, without making it.

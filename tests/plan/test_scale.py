@@ -37,6 +37,9 @@ KINDS = {
     "lists": "Lists of models",
     "_headers": "Files for hosts",
     "_redirects": "Files for hosts",
+    "markdown": "Markdown pages",
+    "llms": "llms.txt",
+    "llms-full": "llms.txt",
 }
 
 
@@ -62,6 +65,11 @@ def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
         top = "comparison data" if parts[:2] == ("api", "comparisons") else top
         other = "Other pages" if path.suffix == ".html" else "Static files"
         top = "compare page" if path.relative_to(out).as_posix() == urls.COMPARE else top
+        if path.suffix == ".md":
+            top, other = (
+                "" if parts[0] in ("index.html", "methodology.html", "methodology") else "markdown",
+                "Other pages",
+            )
         count, weight = kinds[KINDS.get(top, other)]
         kinds[KINDS.get(top, other)] = count + 1, weight + path.stat().st_size
     sizes = [path.stat().st_size for path in files]
@@ -106,9 +114,11 @@ def test_only_pages_are_counted_as_pages():
         ("Suite pages", 3),
         ("Prompt pages", 12),
         ("Compare page", 1),
+        ("Markdown pages", 0),
         ("Data files", 0),
         ("Comparison data", 0),
         ("Lists of models", 6),
+        ("llms.txt", 0),
         ("Tables", 0),
         ("Share images", 0),
         ("Icons", 0),

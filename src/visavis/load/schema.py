@@ -234,6 +234,10 @@ class SiteConfig(Authored):
         default="files",
         description="How pages are addressed: files (compare/a-vs-b.html) or folders (compare/a-vs-b/).",
     )
+    markdown: Annotated[Literal["none", "pages", "all"], _choice("none", "pages", "all")] = Field(
+        default="pages",
+        description="Which pages are published as Markdown too (a.html.md): none, pages (all but comparisons) or all.",
+    )
     compressed: tuple[Annotated[Literal["gzip", "brotli"], _choice("gzip", "brotli")], ...] = Field(
         default=(),
         strict=False,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from visavis.render.renderer import Page
 from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import PairPages
 
@@ -20,6 +21,14 @@ class Made(NamedTuple):
     kind: str
     cost: float
     make: Callable[[], bytes]
+
+
+class Paged(NamedTuple):
+    """A page, made by `page`; the rest as in Made."""
+
+    kind: str
+    cost: float
+    page: Callable[[], Page]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,3 +76,13 @@ class Family(Protocol):
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield every path with a digest of all that its file shows, found without making it."""
+
+
+class PageFamily(Protocol):
+    """Pages that are made in like ways. `pages` and `states` yield the same paths, in any order."""
+
+    def pages(self) -> Iterator[tuple[str, Paged]]:
+        """Yield every path with how its page is made. Those of a kind come one behind another."""
+
+    def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
+        """Yield every path with a digest of all that its page shows, found without making it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from visavis.outputs.family import Made, Shown
+from visavis.outputs.family import Paged, Shown
 from visavis.pages import urls
 from visavis.pages.models import models_page
 from visavis.pages.organisations import OrganisationPages
@@ -28,15 +28,16 @@ class Lists:
         self._tasks = TaskPages(shop.catalogue)
         self._organisations = OrganisationPages(shop.catalogue, shop.models.standings)
 
-    def made(self) -> Iterator[tuple[str, Made]]:
+    def pages(self) -> Iterator[tuple[str, Paged]]:
         """Yield the index of all models, the pages of tasks and those of organisations."""
         models = len(self._shop.catalogue.subjects)
-        yield urls.MODELS, Made(LISTS, 1 + models / 2, self._index)
+        index = partial(models_page, self._shop.catalogue, self._shop.partners)
+        yield urls.MODELS, Paged(LISTS, 1 + models / 2, index)
         for key in self._shop.catalogue.config.tasks:
-            yield self._addresses.task(key), Made(LISTS, 1 + models / 2, partial(self._task, key))
+            yield self._addresses.task(key), Paged(LISTS, 1 + models / 2, partial(self._tasks.page, key))
         for key in self._organisations:
-            made = Made(LISTS, 1 + len(self._organisations.models(key)), partial(self._organisation, key))
-            yield self._addresses.organisation(key), made
+            cost, page = 1 + len(self._organisations.models(key)), partial(self._organisations.page, key)
+            yield self._addresses.organisation(key), Paged(LISTS, cost, page)
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what these pages show."""
@@ -47,12 +48,3 @@ class Lists:
         for key in self._organisations:
             own = [shown.models.get(model) for model in self._organisations.models(key)]
             yield self._addresses.organisation(key), digest(shown.shared, own, self._organisations.state(key))
-
-    def _index(self) -> bytes:
-        return self._shop.renderer.render(models_page(self._shop.catalogue, self._shop.partners))
-
-    def _task(self, key: str) -> bytes:
-        return self._shop.renderer.render(self._tasks.page(key))
-
-    def _organisation(self, key: str) -> bytes:
-        return self._shop.renderer.render(self._organisations.page(key))

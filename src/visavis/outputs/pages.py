@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from visavis.outputs.family import Made, Shown
+from visavis.outputs.family import Paged, Shown
 from visavis.pages import urls
 from visavis.pages.compare import compare_page
 from visavis.pages.suite import models_of, suite_page
@@ -25,16 +25,18 @@ class Pages:
     def __init__(self, shop: Workshop) -> None:
         self._shop, self._catalogue, self._addresses = shop, shop.catalogue, shop.addresses
 
-    def made(self) -> Iterator[tuple[str, Made]]:
+    def pages(self) -> Iterator[tuple[str, Paged]]:
         """Yield the pages of suites, models and prompts, then compare/index.html."""
         models = len(self._catalogue.subjects)
         for key in self._catalogue.suites:
-            yield self._addresses.suite(key), Made("Suite pages", 1 + models / 2, partial(self._suite, key))
+            page = partial(suite_page, self._catalogue, key, self._shop.boards)
+            yield self._addresses.suite(key), Paged("Suite pages", 1 + models / 2, page)
         for key in self._catalogue.subjects:
-            yield self._addresses.model(key), Made(MODEL_PAGES, 1 + models / 50, partial(self._shop.model, key))
+            yield self._addresses.model(key), Paged(MODEL_PAGES, 1 + models / 50, partial(self._shop.models.page, key))
         for of in self._shop.prompts:
-            yield self._addresses.prompt(*of), Made("Prompt pages", 1 + models / 5, partial(self._prompt, *of))
-        yield urls.COMPARE, Made("Compare page", 1 + models / 50, self._compare)
+            made = partial(self._shop.prompts.page, *of)
+            yield self._addresses.prompt(*of), Paged("Prompt pages", 1 + models / 5, made)
+        yield urls.COMPARE, Paged("Compare page", 1 + models / 50, partial(compare_page, self._catalogue))
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what these pages show."""
@@ -49,12 +51,3 @@ class Pages:
             known = digest(shared, shop.prompts.models(suite))
             for key, state in shop.prompts.states(suite):
                 yield self._addresses.prompt(suite, key), digest(known, state)
-
-    def _suite(self, key: str) -> bytes:
-        return self._shop.renderer.render(suite_page(self._catalogue, key, self._shop.boards))
-
-    def _prompt(self, suite: str, key: str) -> bytes:
-        return self._shop.renderer.render(self._shop.prompts.page(suite, key))
-
-    def _compare(self) -> bytes:
-        return self._shop.renderer.render(compare_page(self._catalogue))

@@ -104,6 +104,7 @@ class ComparePage:
     title: str
     snippet: str
     canonical: str | None
+    twin: str | None
     models: tuple[Choice, ...]
     comparison: str
     any_pair: bool
@@ -129,6 +130,7 @@ def compare_page(catalogue: Catalogue) -> ComparePage:
         title="Compare models",
         snippet=snippets.compare(page.title, MOST),
         canonical=page.canonical(urls.COMPARE),
+        twin=page.twin(urls.COMPARE),
         models=tuple(
             Choice(subject.key, Link(page.to(page.addresses.model(subject.key)), subject.name)) for subject in subjects
         ),

@@ -113,6 +113,11 @@ class ComparisonPage:
         return images.pairs.get(self._of, images.site)
 
     @lazily
+    def twin(self) -> str | None:
+        """The link to the same as Markdown, which lies beside it; None where there is none."""
+        return self._by.twin(self._of)
+
+    @lazily
     def leads(self) -> tuple[LeadShown, ...]:
         """How the two stand in each suite that both were run on."""
         return tuple([self._lead(lead) for lead in self._found.leads])
@@ -220,6 +225,11 @@ class ComparisonPages:
     def page(self, of: Pair) -> ComparisonPage:
         """Return the page of one pair."""
         return ComparisonPage(self, of)
+
+    def twin(self, of: Pair) -> str | None:
+        """Return the link from a pair's page to the same as Markdown; None where comparisons have none."""
+        every = self.catalogue.config.markdown == "all"
+        return self.frame.twin(self.addresses.comparison(of)) if every else None
 
     def sides(self, shared: str | None, *, apart: bool) -> Sides:
         """Return the sides of pages whose cards show this suite, or each model's own first where it is None."""

@@ -33,7 +33,7 @@ class Frame:
     `root` leads from such a page to the output folder, `assets` to the folder of the style sheet, scripts and logos;
     each is empty or ends in a slash. `image` is for pages that have none of their own, None where the site has no share
     images; `manifest` leads to what browsers show of a site that is kept among programs, `icons` to the icons by their
-    width in px.
+    width in px. `markdown` says whether pages beside comparisons are published as Markdown too.
     """
 
     root: str
@@ -50,11 +50,16 @@ class Frame:
     image: ShareImage | None
     manifest: str
     icons: dict[int, str]
+    markdown: bool
     addresses: urls.Addresses
 
     def to(self, path: str) -> str:
         """Return the relative link to a path of the output folder."""
         return self.root + path
+
+    def twin(self, path: str) -> str | None:
+        """Return the link from a page to the same as Markdown, which lies beside it; None where there is none."""
+        return urls.twin(path.rpartition("/")[2]) if self.markdown else None
 
     def canonical(self, path: str) -> str | None:
         """Return the full address of a path, where the site has one."""
@@ -85,6 +90,7 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         image=site_image(config),
         manifest=root + urls.MANIFEST,
         icons={size: root + urls.icon(size) for size in urls.ICONS},
+        markdown=config.markdown != "none",
         addresses=addresses,
     )
 

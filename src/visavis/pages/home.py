@@ -57,6 +57,7 @@ class HomePage:
     title: str
     snippet: str
     canonical: str | None
+    twin: str | None
     models: tuple[ModelLine, ...]
     suites: tuple[SuiteCard, ...]
     comparisons: int
@@ -71,6 +72,7 @@ class MethodologyPage:
     title: str
     snippet: str
     canonical: str | None
+    twin: str | None
     bands: tuple[ScoreBand, ...]
     suites: tuple[SuiteCard, ...]
     glossary: tuple[Entry, ...]
@@ -87,6 +89,7 @@ class NotFoundPage:
     title: str
     snippet: str
     canonical: str | None
+    twin: str | None
     ending: str
 
 
@@ -113,6 +116,7 @@ def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
         title=catalogue.config.title,
         snippet=snippets.home(catalogue.config.tagline, len(subjects), len(catalogue.suites), partners.count),
         canonical=page.canonical(urls.HOME),
+        twin=page.twin(urls.HOME),
         models=models,
         suites=suite_cards(catalogue, partners, page),
         comparisons=partners.count,
@@ -124,10 +128,16 @@ def methodology_page(catalogue: Catalogue, partners: PairChoice) -> MethodologyP
     """Return the page that says where scores come from and how they are shown."""
     path = urls.addresses(catalogue.config).methodology
     page = frame(catalogue, path)
-    canonical = page.canonical(path)
-    cards = suite_cards(catalogue, partners, page)
-    snippet = snippets.methodology(page.title)
-    return MethodologyPage(page, "Methodology", snippet, canonical, catalogue.bands, cards, _glossary(catalogue))
+    return MethodologyPage(
+        frame=page,
+        title="Methodology",
+        snippet=snippets.methodology(page.title),
+        canonical=page.canonical(path),
+        twin=page.twin(path),
+        bands=catalogue.bands,
+        suites=suite_cards(catalogue, partners, page),
+        glossary=_glossary(catalogue),
+    )
 
 
 def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
@@ -143,7 +153,7 @@ def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
 def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     """Return the page for a wrong address."""
     page = frame(catalogue, urls.NOT_FOUND)
-    return NotFoundPage(page, "Page not found", snippets.not_found(), None, page.addresses.shown_ending)
+    return NotFoundPage(page, "Page not found", snippets.not_found(), None, None, page.addresses.shown_ending)
 
 
 def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tuple[SuiteCard, ...]:

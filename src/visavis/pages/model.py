@@ -59,6 +59,7 @@ class ModelPage:
     snippet: str
     canonical: str | None
     image: ShareImage | None
+    twin: str | None
     summary: tuple[str, ...]
     aliases: tuple[str, ...]
     overview: str | None
@@ -97,15 +98,16 @@ class ModelPages:
     def page(self, key: str) -> ModelPage:
         """Return the page of one model."""
         catalogue, subject = self.catalogue, self.catalogue.subjects[key]
-        card = subject.card
+        card, path = subject.card, self.addresses.model(key)
         links = [(label, getattr(card.links, label.lower())) for label in ("Weights", "Paper", "Code", "Homepage")]
         runs = tuple(self._run(suite, subject, run) for suite, run in subject.runs.items())
         return ModelPage(
             frame=self.frame,
             title=subject.name,
             snippet=self._snippet(subject),
-            canonical=self.addresses.canonical(self.addresses.model(key)),
+            canonical=self.addresses.canonical(path),
             image=self.images.models.get(key, self.images.site),
+            twin=self.frame.twin(path),
             summary=model_summary(subject),
             aliases=card.aliases,
             overview=card.overview,

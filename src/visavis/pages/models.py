@@ -83,6 +83,7 @@ class ModelsPage:
     title: str
     snippet: str
     canonical: str | None
+    twin: str | None
     organisations: int
     orders: tuple[Order, ...]
     facets: tuple[Facet, ...]
@@ -139,6 +140,7 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
         title="Models",
         snippet=snippets.models(count, makers),
         canonical=page.canonical(urls.MODELS),
+        twin=page.twin(urls.MODELS),
         organisations=makers,
         orders=tuple(orders),
         facets=facets(catalogue),

@@ -42,6 +42,7 @@ class OrganisationPage:
     title: str
     snippet: str
     canonical: str | None
+    twin: str | None
     about: str | None
     link: str | None
     logo: str | None
@@ -79,11 +80,13 @@ class OrganisationPages:
     def page(self, key: str) -> OrganisationPage:
         """Return the page of one organisation."""
         told, models = self.catalogue.config.organisations[key], self._models[key]
+        path = self.frame.addresses.organisation(key)
         return OrganisationPage(
             frame=self.frame,
             title=told.label,
             snippet=snippets.organisation(told.label, told.description, len(models)),
-            canonical=self.frame.canonical(self.frame.addresses.organisation(key)),
+            canonical=self.frame.canonical(path),
+            twin=self.frame.twin(path),
             about=told.description,
             link=told.link,
             logo=None if told.logo is None else self.frame.assets + told.logo,

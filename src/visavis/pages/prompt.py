@@ -45,6 +45,7 @@ class PromptPage:
     title: str
     snippet: str
     canonical: str | None
+    twin: str | None
     suite: Link
     category: str
     number: int
@@ -106,6 +107,7 @@ class PromptPages:
             title=words(key),
             snippet=snippets.prompt(name, number + 1, len(ids), asked_for, passed, len(results)),
             canonical=self.addresses.canonical(path),
+            twin=self.frame.twin(path),
             suite=Link(self.frame.to(self.addresses.suite(suite)), table.suite.name),
             category=table.suite.categories[prompt.category].label,
             number=number + 1,

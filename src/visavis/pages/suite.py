@@ -39,6 +39,7 @@ class SuitePage:
     snippet: str
     canonical: str | None
     image: ShareImage | None
+    twin: str | None
     head: SuiteHead
     version: str | None
     description: str
@@ -69,6 +70,7 @@ def suite_page(catalogue: Catalogue, key: str, boards: Boards | None = None) -> 
         snippet=snippets.suite(table.suite.name, len(overall.lines), [best.text for best in first.best], first.score),
         canonical=page.canonical(path),
         image=own_image(catalogue.config, urls.share_suite(key), table.suite.name) or page.image,
+        twin=page.twin(path),
         head=suite_head(catalogue, table, page),
         version=table.suite.version,
         description=table.suite.description,

@@ -40,6 +40,7 @@ class TaskPage:
     title: str
     snippet: str
     canonical: str | None
+    twin: str | None
     about: str | None
     link: str | None
     models: int
@@ -72,6 +73,7 @@ class TaskPages:
             title=row.label,
             snippet=snippets.task(row.label, row.description, len(lists[Kind.YES]), len(self._by_name)),
             canonical=self.frame.canonical(path),
+            twin=self.frame.twin(path),
             about=row.description,
             link=row.link,
             models=len(self._by_name),

@@ -27,6 +27,7 @@ MANIFEST, SHARE_SITE = "manifest.webmanifest", "share/site.png"
 ICONS = (32, 180, 192, 512)
 """How wide the pictures of the site's icon are, in px."""
 MODELS_TABLE, EVERY_EVAL_EVER = "api/models.csv", "api/every-eval-ever"
+LLMS, LLMS_FULL = "llms.txt", "llms-full.txt"
 API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
 FOLDERS = ("api", "compare", "evals", "icons", "models", "organizations", "share", "static", "tasks")
 """The folders at the top of the output; beside them lie only single pages."""
@@ -36,13 +37,14 @@ _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _SCHEMA = re.compile(rf"api/{_SLUG}\.schema\.json")
 _PAGE = re.compile(
     rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
-    rf"(?:\.html|/index\.html)|(?:compare/|models/)?index\.html|404\.html"
+    rf"(?:\.html|/index\.html)(?:\.md)?|(?:compare/|models/)?index\.html(?:\.md)?|404\.html"
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
     rf"|api/(?:(?:comparisons|models|suites|runs/{_SLUG})/)?{_SLUG}\.json"
     rf"|share/(?:site|(?:models|evals)/{_SLUG}|compare/{_SLUG}-vs-{_SLUG})\.png|icons/[0-9]+\.png|manifest\.webmanifest"
     rf"|api/(?:models|leaderboards/{_SLUG}(?:/{_SLUG})?)\.csv"
     rf"|api/every-eval-ever/data/(?:{_SLUG}/){{3}}[0-9a-f-]{{36}}(?:\.json|_samples\.jsonl)"
-    rf"|sitemap(?:-[0-9]+)?\.xml|robots\.txt|_headers|_redirects|\.nojekyll|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
+    rf"|sitemap(?:-[0-9]+)?\.xml|(?:robots|llms|llms-full)\.txt|_headers|_redirects|\.nojekyll"
+    rf"|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
 )
 
 
@@ -112,6 +114,11 @@ def addresses(config: SiteConfig) -> Addresses:
     if config.pages_as == "folders":
         return Addresses("/index.html", "/", site)
     return Addresses(".html", ".html", site)
+
+
+def twin(path: str) -> str:
+    """Return the path of a page as Markdown: its own with .md behind it, as llmstxt.org proposes."""
+    return f"{path}.md"
 
 
 def sitemap(number: int) -> str:

@@ -23,7 +23,7 @@ from visavis.pages import urls
 from visavis.pages.model import ModelPages
 from visavis.workshop import Workshop
 from visavis.write.budget import Size
-from visavis.write.compressed import compressed, with_copies
+from visavis.write.compressed import TWIN, compressed, with_copies
 from visavis.write.output import NOTE
 from visavis.write.sweep import MARK
 
@@ -73,6 +73,8 @@ class Scale:
         self._uncompressed = sum(pictures.values())
         self._static[workshop.assets.sheet] = self._singles.pop(workshop.assets.sheet)
         self._copies = workshop.copies
+        self._beside = len(workshop.beside)
+        self._texts = 1 + (TWIN in workshop.beside)
         self._saved = self._of_copies()
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._data = self._data_of_one()
@@ -85,7 +87,7 @@ class Scale:
     def mean_of(self, sample: Iterable[tuple[str, str]]) -> float:
         """Return how many bytes the comparisons of these pairs have on average, or 0 where there are none."""
         made = [self._workshop.comparisons(left, [right]) for left, right in sample]
-        weights = [len(content) for pages in made for _, content in pages]
+        weights = [sum(map(len, texts)) for pages in made for _, texts in pages]
         return fmean(weights) if weights else 0.0
 
     def parts(self) -> tuple[Part, ...]:
@@ -94,9 +96,9 @@ class Scale:
         of_models = self._of_models(count)
         if models <= MODELS:
             of_models = self._weight(ModelPages(catalogue, self._workshop.partners), self._keys)
-        others = self._singles
+        others, weight = self._singles, round(count * self._comparison)
         parts = (
-            Part("Comparisons", count, count, round(count * self._comparison), _sampled(count, COMPARISONS)),
+            Part("Comparisons", count, count * self._texts, weight, _sampled(count, COMPARISONS)),
             Part(MODEL_PAGES, models, models, of_models, _sampled(models, MODELS)),
             *(kind.part(name) for name, kind in self._kinds.items()),
             Part("Other pages", sum(path.endswith(".html") for path in others), len(others), sum(others.values())),
@@ -104,7 +106,7 @@ class Scale:
         )
         if not self._copies:
             return parts
-        files = self._others(folders=self._workshop.addresses.folders)[0] + count * (1 + len(self._copies))
+        files = self._others(folders=self._workshop.addresses.folders)[0] + count * (1 + self._beside)
         copies = files - sum(part.files for part in parts)
         weight = round(self._saved * (sum(part.bytes for part in parts) - self._uncompressed))
         return (*parts, Part("Compressed copies", 0, copies, weight, COPIES))
@@ -115,14 +117,12 @@ class Scale:
         The largest file is that of the pairs chosen now: with fewer of them, it may be smaller.
         """
         folders = self._workshop.addresses.folders if folders is None else folders
-        files, inside, fullest = self._others(folders=folders)
-        own, pages = comparisons if folders else 0, comparisons * (1 + len(self._copies))
+        files, inside, fullest, compare = self._others(folders=folders)
+        own, pages = comparisons if folders else 0, comparisons * (1 + self._beside)
         return Size(
             files=files + pages,
             entries=files + pages + inside + own,
-            files_per_folder=max(
-                fullest, 0 if own else pages + 1 + len(self._copies)
-            ),  # and the page that compares more
+            files_per_folder=max(fullest, 0 if own else pages + compare),
             file_bytes=max(self._largest, round(self._comparison)),
             site_bytes=site_bytes,
         )
@@ -143,26 +143,33 @@ class Scale:
     def _of_copies(self) -> float:
         """Return how many bytes the compressed copies of a page have for each byte of it."""
         made = [self._workshop.comparisons(left, [right]) for left, right in self._workshop.partners.spread(COPIES)]
-        pages = [content for listed in made for _, content in listed] or list(self._workshop.singles().values())
+        pages = [text for listed in made for _, texts in listed for text in texts]
+        pages = pages or list(self._workshop.singles().values())
         copies = sum(len(compressed(page, ending)) for page in pages for ending in self._copies)
         return copies / sum(map(len, pages))
 
     @cache  # noqa: B019 (there are two answers, and one Scale in a run)
-    def _others(self, *, folders: bool) -> tuple[int, int, int]:
-        """Return how many files there are but for comparisons, in how many folders, and how many in the fullest."""
+    def _others(self, *, folders: bool) -> tuple[int, int, int, int]:
+        """Return how many files there are but for comparisons, and in how many folders.
+
+        Then how many are in the fullest folder, and in the one that holds comparisons.
+        """
         pages_as = "folders" if folders else "files"
         now = self._workshop.addresses
         then = urls.addresses(self._workshop.catalogue.config.model_copy(update={"pages_as": pages_as}))
-        paths = [*self._singles, *self._workshop.made]
+        every = {*self._singles, *self._workshop.made}
+        twins = {urls.twin(path) for path in every} & every
+        paths = sorted(every - twins)
         stays = {*urls.FIXED, *(path for path in paths if not path.endswith(now.ending))}
         moved = [path if path in stays else path.removesuffix(now.ending) + then.ending for path in paths]
+        moved += [urls.twin(path) for path, before in zip(moved, paths, strict=True) if urls.twin(before) in twins]
         paths = list(with_copies([*moved, *self._static], self._copies))
         filled = Counter(path.rpartition("/")[0] for path in paths)
         inside = {"compare"}
         for path in filled:
             parts = path.split("/")
             inside |= {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
-        return len(paths), len(inside - {""}), max(filled.values())
+        return len(paths), len(inside - {""}), max(filled.values()), filled["compare"]
 
     def _by_kind(self) -> dict[str, list[str]]:
         """Return the paths of what is made but for the pages of models, by kind."""

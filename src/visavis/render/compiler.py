@@ -20,7 +20,7 @@ from visavis.render.expressions import OF_THE_PAGE, Expressions, is_path
 from visavis.render.flatten import NotFast
 from visavis.render.fragments import FRAGMENTS
 from visavis.render.hints import Hint, bare, is_key
-from visavis.render.kept import Kept, KeptOfMany, Texts, escaped
+from visavis.render.kept import Kept, KeptOfMany, Texts, escaping
 from visavis.render.macros import arguments, macro, sees_its_caller
 from visavis.render.plain import KeptPlain, Slow, plain_part
 from visavis.render.reads import PAGE, Reads, reads
@@ -37,10 +37,11 @@ class Parts:
         self.expressions = Expressions(env)
         self.slow: list[Slow] = []
         self.names: dict[str, Any] = self.expressions.names
+        self.escaped = escaping(env)
         self.names |= {
-            "texts": Texts(),
-            "escaped": escaped,
-            "members": Kept(escaped),
+            "texts": Texts(self.escaped),
+            "escaped": self.escaped,
+            "members": Kept(self.escaped),
             "Markup": Markup,
             "namespace": namespace,
             "LoopContext": LoopContext,

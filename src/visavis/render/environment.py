@@ -9,8 +9,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
+from markupsafe import Markup
 
 from visavis.render.fragments import FRAGMENTS, JOINED, PIECES, fragment, joined
+from visavis.render.markdown import Links, address, authored, code, fenced, target, text
 from visavis.render.prose import plain, prose
 
 
@@ -59,16 +61,7 @@ def environment(folders: Sequence[Path], root: str = "../", assets: str = "stati
     path of a file under static/ a link from the pages that `root` leads to the output folder from, in whose folder
     `assets` these files are published.
     """
-    env = Environment(
-        loader=_Loader(list(folders)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        extensions=[_NoIndentation],
-    )
+    env = _environment(folders)
     env.code_generator_class = _Generator
     env.filters["prose"] = prose
     env.filters["plain"] = plain
@@ -78,3 +71,30 @@ def environment(folders: Sequence[Path], root: str = "../", assets: str = "stati
     for name, one in JOINED.items():
         env.filters[name] = joined(env.filters[one])
     return env
+
+
+def markdown_environment(folders: Sequence[Path], links: Links) -> Environment:
+    """Return the environment of pages as Markdown. Every value is escaped for it, but for what filters make of one.
+
+    `target` and `to` write where a link leads, out of the site or inside it, `address` such a link that shows where;
+    `code` and `fenced` write a text character for character, `prose` and `plain` authored Markdown. `made` takes what
+    is Markdown already.
+    """
+    env = _environment(folders, text)
+    env.filters |= {"to": links, "target": target, "address": address, "code": code, "fenced": fenced}
+    env.filters |= {"prose": authored, "plain": plain, "made": Markup}
+    return env
+
+
+def _environment(folders: Sequence[Path], finalize: Callable[[object], object] | None = None) -> Environment:
+    return Environment(
+        loader=_Loader(list(folders)),
+        autoescape=True,  # which what `finalize` gives goes through as it is
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=[_NoIndentation],
+        finalize=finalize,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import escape
 
 MOST = 50_000
@@ -35,12 +36,16 @@ class KeptOfMany(Kept):
 
 
 class Texts(dict[str, bytes]):
-    """Texts as they stand in HTML, by the text. Only for what is exactly a `str`: markup equals its text."""
+    """Texts as they are escaped, by the text. Only for what is exactly a `str`: markup equals its text."""
+
+    def __init__(self, escape: Callable[[object], bytes]) -> None:
+        super().__init__()
+        self._escape = escape
 
     def __missing__(self, text: str) -> bytes:
         if len(self) >= MOST_TEXTS:
             self.clear()
-        made = self[text] = escaped(text)
+        made = self[text] = self._escape(text)
         return made
 
 
@@ -54,3 +59,9 @@ def escaped(value: object) -> bytes:
         return b"%d" % value if type(value) is int else escape(value).encode()
     plain = value.encode().replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
     return plain.replace(b"'", b"&#39;").replace(b'"', b"&#34;")
+
+
+def escaping(env: Environment) -> Callable[[object], bytes]:
+    """Return what an environment's templates do to a value that they show."""
+    finalize = env.finalize
+    return escaped if finalize is None else lambda value: escape(finalize(value)).encode()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import Template, TemplateError
+from jinja2 import Environment, Template, TemplateError
 
 from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.host_files import HeadersPage, RedirectsPage
+from visavis.pages.llms import LlmsFullPage, LlmsPage
 from visavis.pages.model import ModelPage
 from visavis.pages.models import ModelsPage
 from visavis.pages.organisations import OrganisationPage
@@ -40,7 +41,8 @@ HtmlPage = (
     | TaskPage
 )
 ImagePage = ModelImagePage | PairImagePage | SiteImagePage | SuiteImagePage
-Page = HtmlPage | ImagePage | HeadersPage | RedirectsPage | RobotsPage | SitemapIndexPage | SitemapPage
+FilePage = HeadersPage | LlmsFullPage | LlmsPage | RedirectsPage | RobotsPage | SitemapIndexPage | SitemapPage
+Page = HtmlPage | ImagePage | FilePage
 
 TEMPLATES: dict[type[Page], str] = {
     ComparePage: "pages/compare.html",
@@ -89,33 +91,43 @@ class Renderer:
     templates are rendered anew for every page, of the kinds of which there are many.
     """
 
+    templates: Mapping[type[Page], str] = TEMPLATES
+    """The template of each kind of page."""
+
     def __init__(
-        self, folders: Sequence[Path], root: str = "../", assets: str = "static", *, compiling: bool = True
+        self,
+        folders: Sequence[Path],
+        root: str = "../",
+        assets: str = "static",
+        *,
+        compiling: bool = True,
+        made_with: Environment | None = None,
     ) -> None:
         """`assets` is the folder of the output that static files are published in.
 
-        Without `compiling`, all is as Jinja renders it: sooner where few pages are made, and the same.
+        Without `compiling`, all is as Jinja renders it: sooner where few pages are made, and the same. `made_with`
+        takes the place of the environment of HTML.
         """
-        self.environment = environment(folders, root, assets)
+        self.environment = made_with or environment(folders, root, assets)
         self.slow: list[Slow] = []
         self._compiling = compiling
         self._compiled: dict[type[Page], Callable[[Page], bytes]] = {}
 
     def render(self, page: Page) -> bytes:
-        """Return the page as UTF-8 HTML. Raises ProblemsFound where a template is missing or wrong."""
+        """Return the page in UTF-8. Raises ProblemsFound where a template is missing or wrong."""
         kind = type(page)
         try:
             return (self._compiled.get(kind) or self._new(kind))(page)
         except Exception as error:  # noqa: BLE001 (Jinja's own rendering decides whether it is one)
             made = self.plain(page)  # says what is wrong, and where; or shows that nothing is
             if kind in MANY:
-                self.add([Slow(TEMPLATES[kind], 1, f"on some pages, {type(error).__name__}: {error}")])
+                self.add([Slow(self.templates[kind], 1, f"on some pages, {type(error).__name__}: {error}")])
             return made
 
     def prepare(self) -> None:
         """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
         for kind in MANY:
-            with _told(TEMPLATES[kind]):
+            with _told(self.templates[kind]):
                 self._new(kind)
 
     def add(self, slow: Iterable[Slow]) -> None:
@@ -125,7 +137,7 @@ class Renderer:
     def plain(self, page: Page) -> bytes:
         """Return the page as Jinja's own rendering gives it: the same, but more slowly."""
         kind = type(page)
-        with _told(TEMPLATES[kind]):
+        with _told(self.templates[kind]):
             return self.template(kind).render(page=page).encode()
 
     def piece(self, name: str) -> str:
@@ -140,7 +152,7 @@ class Renderer:
 
     def template(self, kind: type[Page]) -> Template:
         """Return the template of a kind of page."""
-        return self.environment.get_template(TEMPLATES[kind])
+        return self.environment.get_template(self.templates[kind])
 
     def _new(self, kind: type[Page]) -> Callable[[Page], bytes]:
         self.template(kind)  # raises what Jinja says of a template that is wrong
@@ -149,14 +161,14 @@ class Renderer:
             self._compiled[kind] = made
             return made
         try:
-            compiler = Compiler(self.environment, TEMPLATES[kind], kind)
+            compiler = Compiler(self.environment, self.templates[kind], kind)
             made = compiler.compile()
             self.add(compiler.slow)
         except NotFast as why:
-            self.add([Slow(TEMPLATES[kind], why.line, why.reason)])
+            self.add([Slow(self.templates[kind], why.line, why.reason)])
         except TemplateError:
             raise
         except Exception as error:  # noqa: BLE001 (such as loops too deep for Python: Jinja says so of a page that has them)
-            self.add([Slow(TEMPLATES[kind], 1, f"{type(error).__name__}: {error}")])
+            self.add([Slow(self.templates[kind], 1, f"{type(error).__name__}: {error}")])
         self._compiled[kind] = made
         return made

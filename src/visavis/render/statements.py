@@ -11,7 +11,6 @@ from visavis.render.binding import set_under
 from visavis.render.flatten import Flat, NotFast, asked_for, flatten, holds
 from visavis.render.fragments import FRAGMENTS, JOINED
 from visavis.render.hints import is_enumeration, is_text
-from visavis.render.kept import escaped
 from visavis.render.loops import Loops
 from visavis.render.macros import bind_import
 from visavis.render.reads import PAGE
@@ -56,7 +55,7 @@ class Compiler(Loops):
         """Write an expression as it stands in HTML."""
         meaning = scope.names.get(node.name) if isinstance(node, nodes.Name) else None
         if isinstance(node, nodes.Const) or isinstance(meaning, Constant):
-            writer.constant(escaped(meaning.value if isinstance(meaning, Constant) else node.as_const()))
+            writer.constant(self.escaped(meaning.value if isinstance(meaning, Constant) else node.as_const()))
         elif isinstance(node, nodes.CondExpr):
             self._either(node, scope, writer)
         elif isinstance(node, nodes.Filter) and node.name in JOINED and node.node and not _arguments(node):

@@ -20,6 +20,7 @@ from visavis.pages import urls
 from visavis.render.renderer import Renderer
 from visavis.site import Site
 from visavis.workshop import Workshop, check
+from visavis.write.compressed import TWIN
 from visavis.write.output import cache_beside
 
 MOST_KEPT = 500
@@ -162,8 +163,9 @@ class LiveSite:
             return workshop.made[path].make
         if path in self._static:
             return partial(Assets.content, self._static[path])
-        if of := workshop.pair_at(path):
-            return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1]
+        if of := workshop.pair_at(path.removesuffix(TWIN)):
+            twin = path.endswith(TWIN)
+            return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1][twin]
         rendition = workshop.pictures().get(path)
         return rendition.content if rendition else None
 

@@ -10,11 +10,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 ENDINGS = {"gzip": ".gz", "brotli": ".br"}
 """What is added to a file's name, by the encoding as site.yaml names it."""
-TEXTS = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
+TEXTS = (".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml")
 """Files with these endings have copies; others, such as pictures and fonts, are compressed already."""
 GZIP, BROTLI = 9, 5
 """How hard is tried. Of a pair's page of 11.6 kB, gzip leaves 2.9 kB at 9 in 0.5 ms; brotli 2.7 kB at 5 in 0.6 ms, at 9
 hardly less in 12 ms, at 11 2.3 kB in 21 ms: too long for a page of every pair."""
+
+
+TWIN = ".md"
+"""What is added to the name of a page for the same as Markdown."""
+
+
+def with_twins(endings: Sequence[str]) -> tuple[str, ...]:
+    """Return the endings of all that lies beside a page that has copies with these and is there as Markdown too."""
+    return (*endings, TWIN, *(TWIN + ending for ending in endings))
+
+
+def beside(texts: Sequence[bytes], ending: str) -> bytes:
+    """Return what lies beside a page with this ending; `texts` are the page and, where it has it, its Markdown."""
+    if not ending.startswith(TWIN):
+        return compressed(texts[0], ending)
+    return compressed(texts[1], ending.removeprefix(TWIN)) if ending != TWIN else texts[1]
 
 
 def compressed(content: bytes, ending: str) -> bytes:

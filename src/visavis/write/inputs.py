@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 LIBRARIES = (
-    *("brotli", "fontpkg-inter", "jinja2", "markdown", "markupsafe", "nh3"),
+    *("beautifulsoup4", "brotli", "fontpkg-inter", "jinja2", "markdown", "markdownify", "markupsafe", "nh3"),
     *("packaging", "pillow", "pydantic", "pydantic-core", "pyyaml", "resvg", "rjsmin"),
 )
 """What takes part in making pages, and so belongs to what they were made from."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from visavis.write.compressed import compressed, has_copies, with_copies
+from visavis.write.compressed import ENDINGS, beside, compressed, has_copies, with_copies
 from visavis.write.files import Folder
 from visavis.write.manifest import Manifest, PairPages
 from visavis.write.sweep import Swept
@@ -71,6 +71,7 @@ class Update:
         with both."""
         self.tree, self.published, self.wanted = tree, published, wanted
         self.own, self.known = own, known
+        self._endings = [ending for ending in wanted.copies if ending in ENDINGS.values()]
         with os.scandir(tree / wanted.folder) as entries:
             self.fresh = next(entries, None) is None
 
@@ -118,14 +119,17 @@ class Update:
         made = [right for right in rights if right not in known]
         return made, [right for right in rights if right in known and right not in own]
 
-    def write(self, left: str, pages: Iterator[tuple[str, bytes]]) -> int:
-        """Write made pages; return how many of them say something else than the published ones."""
+    def write(self, left: str, pages: Iterator[tuple[str, Sequence[bytes]]]) -> int:
+        """Write made pages, each with its right key; return how many files say something else than the published ones.
+
+        Where pages lie there as Markdown too, that comes behind each.
+        """
         target, published, names = self._pages, self._published_pages, self.wanted
         put, middle, ending = target.create if self.fresh else target.put, f"{left}{names.middle}", names.ending
         written = 0
         while some := list(islice(pages, TOGETHER)):
-            for right, content in some:
-                name = f"{middle}{right}{ending}"
+            for right, texts in some:
+                content, name = texts[0], f"{middle}{right}{ending}"
                 if names.nested:
                     target.make_folder(f"{middle}{right}")
                 if published is not None and published.holds(name, content):
@@ -134,7 +138,7 @@ class Update:
                     put(name, content)
                     written += 1
                 for copy in names.copies:
-                    written += _put(target, published, name + copy, compressed(content, copy))
+                    written += _put(target, published, name + copy, beside(texts, copy))
         return written
 
     def share(self, left: str, rights: Iterable[str]) -> None:
@@ -168,7 +172,7 @@ class Update:
 
     def keeps(self, path: str) -> bool:
         """Have a file that is no pair's page, and its copies, where all are known to be as wanted; return whether."""
-        source, paths = self._published_root, list(with_copies([path], self.wanted.copies))
+        source, paths = self._published_root, list(with_copies([path], self._endings))
         if source is None or not self.known.files.issuperset(paths):
             return False
         for one in paths:
@@ -179,7 +183,7 @@ class Update:
     def put(self, path: str, content: bytes) -> int:
         """Write a file that is no pair's page, and its copies; return how many say something else than published."""
         written = _put(self._root, self._published_root, path, content)
-        for ending in self.wanted.copies if has_copies(path) else ():
+        for ending in self._endings if has_copies(path) else ():
             written += _put(self._root, self._published_root, path + ending, compressed(content, ending))
         return written
 

@@ -1,0 +1,76 @@
+"""Pages as Markdown, beside the same as HTML, and what language models are told of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from visavis.outputs.family import Made, Paged, PageFamily, Shown
+from visavis.pages import urls
+from visavis.pages.llms import llms_full_page, llms_page
+from visavis.write.inputs import digest
+
+if TYPE_CHECKING:
+    from visavis.workshop import Workshop
+
+MARKDOWN = "Markdown pages"
+"""The kind of file that pages as Markdown are."""
+TEXTS = "llms.txt"
+"""The kind of file that llms.txt and llms-full.txt are."""
+
+
+class WithTwins:
+    """A family of pages, and, where the site wants it, the same pages as Markdown."""
+
+    def __init__(self, shop: Workshop, family: PageFamily) -> None:
+        self._shop, self._family = shop, family
+        self._twins = shop.catalogue.config.markdown != "none"
+
+    def made(self) -> Iterator[tuple[str, Made]]:
+        """Yield every page, then every page as Markdown."""
+        pages = dict(self._family.pages())
+        for path, of in pages.items():
+            yield path, Made(of.kind, of.cost, partial(self._shop.html, of.page))
+        if self._twins:
+            for path, of in pages.items():
+                yield urls.twin(path), Made(MARKDOWN, of.cost, partial(self._twin, of))
+
+    def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
+        """Yield what the pages show; as Markdown they show the same."""
+        for path, state in self._family.states(shown):
+            yield path, state
+            if self._twins:
+                yield urls.twin(path), state
+
+    def _twin(self, of: Paged) -> bytes:
+        return self._shop.twins.render(of.page())
+
+
+class Texts:
+    """The family of what language models are told; there is none where the site wants no Markdown."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+        self._wanted = shop.catalogue.config.markdown != "none"
+
+    def made(self) -> Iterator[tuple[str, Made]]:
+        """Yield llms.txt and llms-full.txt."""
+        models = len(self._shop.catalogue.subjects)
+        if self._wanted:
+            yield urls.LLMS, Made(TEXTS, 1 + models / 10, self._short)
+            yield urls.LLMS_FULL, Made(TEXTS, 1 + models, self._full)
+
+    def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
+        """Yield what these files hold."""
+        if self._wanted:
+            held = digest(shown.shared, shown.models, shown.runs, self._shop.partners.count)
+            yield from ((path, held) for path in (urls.LLMS, urls.LLMS_FULL))
+
+    def _short(self) -> bytes:
+        return self._shop.texts.render(llms_page(self._shop.catalogue, self._shop.partners))
+
+    def _full(self) -> bytes:
+        shop = self._shop
+        methodology = shop.texts.converted(shop.methodology(), deeper=1).decode()
+        return shop.texts.render(llms_full_page(shop.catalogue, shop.partners, methodology))

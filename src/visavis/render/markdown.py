@@ -1,0 +1,167 @@
+"""Values as they stand in Markdown: any text stays the text it is, whatever signs it holds, and breaks out of no place.
+
+What is written is CommonMark with the tables of GitHub Flavored Markdown. Signs are escaped only where they could mean
+something, so that the text stays pleasant to read as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from bs4 import BeautifulSoup, Tag
+from markdownify import MarkdownConverter
+from markupsafe import Markup
+
+from visavis.render.prose import TOP, prose
+
+KEPT = 4096
+"""So many texts are kept as they were written."""
+_SIGNS = re.compile(
+    r"[\\`*\[\]|~]|<(?![\d\s=])|<(?=\S*@)|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=\bwww)\.|(?<=\s)#(?=#*\s?$)",
+    re.IGNORECASE,
+)
+"""What may begin or end a piece of markup inside a line: an underline between letters does not."""
+_FIRST = re.compile(r" ?(?=(?:#+(?=\s|$)|[+-](?=\s|$)|-(?=-)|[=>]|:(?=-)))")
+_NUMBERED = re.compile(r"( ?\d{1,9})([.)])(?=\s|$)")
+"""What may begin a heading, a list, a rule or a table at the start of a line."""
+_SPACES = re.compile(r"\s+")
+_UNSAFE = re.compile(r"[\s<>()\\`\"|\x00-\x1f\x7f]")
+_UNSAFE_ALONE = re.compile(rf"{_UNSAFE.pattern}|&(?=#|\w+;)")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
+_FENCE = re.compile("`{3,}")
+_ABOVE = re.compile(r"^(?:\.\./)+")
+
+
+def text(value: object) -> Markup:
+    """Return a value as it stands within a paragraph, a heading, a list or a table: on one line, its signs escaped.
+
+    What is Markdown already stays as it is.
+    """
+    if isinstance(value, Markup):
+        return value
+    return Markup(_inline(str(value)))  # noqa: S704 (markup here is Markdown)
+
+
+@lru_cache(KEPT)
+def _inline(value: str) -> str:
+    line = _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", value))
+    if found := _FIRST.match(line):
+        return f"{found[0]}\\{line[found.end() :]}"
+    found = _NUMBERED.match(line)
+    return f"{found[1]}\\{line[found.end(1) :]}" if found else line
+
+
+def target(href: str) -> Markup:
+    """Return an address as it stands between the round brackets of a link."""
+    return Markup(_ENTITY.sub(r"\\&", _encoded(href, _UNSAFE)))  # noqa: S704 (nothing is left that could end it)
+
+
+def _encoded(href: str, unsafe: re.Pattern[str]) -> str:
+    return unsafe.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), href)
+
+
+def address(href: str) -> Markup:
+    """Return an address as a link that shows it whole."""
+    return Markup(f"<{_encoded(href, _UNSAFE_ALONE)}>")  # noqa: S704 (nothing is left that could end it)
+
+
+def code(value: str) -> Markup:
+    """Return a text on one line as code, character for character."""
+    fence = "`" * max((len(run) + 1 for run in re.findall("`+", value)), default=1)
+    room = " " if "`" in value else ""
+    return Markup(f"{fence}{room}{_SPACES.sub(' ', value)}{room}{fence}")  # noqa: S704 (nothing in it is read)
+
+
+def fenced(value: str) -> Markup:
+    """Return a text as a block of its own, character for character, between fences that it does not hold itself."""
+    fence = "`" * max((len(run) + 1 for run in _FENCE.findall(value)), default=3)
+    return Markup(f"{fence}text\n{value}\n{fence}")  # noqa: S704 (nothing between fences is read)
+
+
+class Links:
+    """Where links lead from what is written: from a page's twin, to the twin of the page that its own link leads to.
+
+    `pairs` says whether comparisons have a twin. With a `base`, links start from the output folder instead of the page
+    that they were made for, and `base` stands before them: the site's address, or nothing.
+    """
+
+    def __init__(self, *, pairs: bool, base: str | None = None) -> None:
+        self._pairs, self._base = pairs, base
+
+    def __call__(self, href: str) -> Markup:
+        """Return a link inside the site. A page that only a script fills has no twin to lead to."""
+        page, sign, _ = href.partition("?")
+        page = href if sign else page.partition("#")[0]
+        if page.endswith(".html") and not sign and (self._pairs or not _is_pair(page)):
+            page = f"{page}.md"
+        return target(page if self._base is None else self._base + _ABOVE.sub("", page))
+
+
+def _is_pair(page: str) -> bool:
+    return "-vs-" in page and "compare" in page.split("/")
+
+
+def authored(value: str, first: int = TOP) -> Markup:
+    """Return authored Markdown as pages show it, cleaned of all that could run, with headings from this level on."""
+    return Markup(_authored(value, first))  # noqa: S704 (made of escaped texts)
+
+
+@lru_cache(KEPT)
+def _authored(value: str, first: int) -> str:
+    return _converted(str(prose(value, first)), target)
+
+
+def content(html: str, links: Callable[[str], str], deeper: int = 0) -> str:
+    """Return what a page of prose holds, as Markdown: all but what is there to be heard only.
+
+    Headings stand so many levels `deeper` than on the page.
+    """
+    main = BeautifulSoup(html, "html.parser").main
+    if main is None:
+        raise ValueError("a page without content")
+    for one in main.select(".unseen, .crumbs"):
+        one.decompose()
+    for one in main.select("h1, h2, h3, h4"):
+        one.name = f"h{int(one.name[1]) + deeper}"
+    return _converted(str(main), lambda href: "" if href.startswith("#") else links(href))
+
+
+def _converted(html: str, links: Callable[[str], str]) -> str:
+    return _Converter(links).convert(html).strip()
+
+
+class _Converter(MarkdownConverter):
+    """Writes sanitised HTML as Markdown, with the escapes of this module; links lead where `links` says, or nowhere."""
+
+    def __init__(self, links: Callable[[str], str]) -> None:
+        super().__init__(heading_style="ATX", bullets="-", autolinks=False)
+        self._links = links
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
+        return _inline(text)
+
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if "_noformat" in parent_tags or not text.strip():
+            return text
+        href = self._links(str(el.get("href") or ""))
+        return f"[{text.strip()}]({href})" if href else text
+
+    def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
+        if "_noformat" in parent_tags or not text.strip():
+            return text
+        if "|" in text and parent_tags & {"td", "th"}:  # a table is cut into cells before anything else is read
+            return _inline(text)
+        return code(text)
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if parent_tags & {"td", "th"}:
+            return _inline(text)
+        return f"\n\n{fenced(el.get_text().strip(chr(10)))}\n\n"
+
+    def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
+        return f"\n- **{text.strip()}**: "
+
+    def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
+        return f"{text.strip()}\n"
