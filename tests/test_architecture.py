@@ -13,6 +13,7 @@ import pytest
 from jinja2 import meta
 
 from tests.helpers import ROOT
+from visavis.pages.feed import FeedPage
 from visavis.pages.home import MethodologyPage, NotFoundPage
 from visavis.pages.host_files import HeadersPage, RedirectsPage
 from visavis.pages.site_files import RobotsPage, SitemapIndexPage, SitemapPage
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     "history": {"git"},
     "build": {*ROOMS, "site", "history", "workshop", "rebuild"},
     "workshop": {*ROOMS, "site", "assets", "outputs"},
-    "outputs": {*ROOMS, "history", "workshop", "outputs"},
+    "outputs": {*ROOMS, "changes", "history", "workshop", "outputs"},
     "workers": {*ROOMS, "site", "workshop"},
     "rebuild": {*ROOMS, "site", "assets", "workshop", "workers", "build"},
     "serve": {*ROOMS, "site", "assets", "workshop", "serve"},
@@ -191,7 +192,7 @@ def test_every_page_has_a_template_and_every_template_a_page() -> None:
     paths = [path for folder in folders for path in folder.iterdir() if path.is_file()]
     files = [path.relative_to(ROOT / "templates").as_posix() for path in paths]
     assert sorted([*TEMPLATES.values(), *TWINS.values()]) == sorted(files)
-    files = {HeadersPage, RedirectsPage, RobotsPage, SitemapIndexPage, SitemapPage}
+    files = {FeedPage, HeadersPage, RedirectsPage, RobotsPage, SitemapIndexPage, SitemapPage}
     assert set(TEMPLATES) - set(TWINS) == {*files, NotFoundPage, MethodologyPage}  # the last is made from its HTML
 
 

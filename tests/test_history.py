@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from visavis.history import Days, last_changes, last_days, revision
+from visavis.history import Change, Days, last_changes, last_days, latest_changes, revision
 
 
 class Repository:
@@ -130,3 +130,23 @@ def test_a_repository_without_a_commit_has_its_branch_for_a_revision(tmp_path: P
     made.write("data/models/a.yaml", "name: A")
     assert revision(made.folder) == "refs/heads/main"
     assert last_changes(made.folder) == {"data/models/a.yaml": None}
+
+
+def test_the_latest_commits_say_what_they_did_to_models_and_runs(repository: Repository) -> None:
+    repository.write("site/data/evals/vision/suite.yaml", "name: Vv")
+    repository.write("site/data/evals/vision/a.json", "{ }")
+    repository.write("site/data/evals/vision/b/2025.json", "{}")
+    third = repository.commit("2025-07-01")
+    first, second = repository.git("rev-list", "HEAD~1").split()[::-1]
+    time = "T23:30:00-05:00"
+    changes = (
+        Change(third, f"2025-07-01{time}", (), ("vision",), {}, {"vision": ("a",)}),
+        Change(first, f"2024-03-01{time}", ("a", "b"), (), {"vision": ("a",)}, {}),
+    )
+    assert second not in {change.commit for change in changes}
+    assert latest_changes(repository.folder / "site", 10) == changes
+    assert latest_changes(repository.folder / "site", 1) == changes[:1]
+
+
+def test_without_a_repository_nothing_is_the_latest(tmp_path: Path) -> None:
+    assert latest_changes(tmp_path, 10) == ()

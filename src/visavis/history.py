@@ -34,6 +34,21 @@ class Days(NamedTuple):
     suites: dict[str, str]
 
 
+class Change(NamedTuple):
+    """What a commit did to the data: its name, its time as RFC 3339 has it, and keys, in the order of their files.
+
+    `models` are those that it added, `suites` those whose own file it changed; `added` and `changed` are runs, by
+    suite: the keys of their models.
+    """
+
+    commit: str
+    time: str
+    models: tuple[str, ...]
+    suites: tuple[str, ...]
+    added: dict[str, tuple[str, ...]]
+    changed: dict[str, tuple[str, ...]]
+
+
 def last_days(root: Path) -> Days:
     """Return on which days the models and suites under `root/data` were last changed."""
     found: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
@@ -108,6 +123,39 @@ def last_changes(root: Path) -> dict[str, Commit | None]:
         return {}
     changed = {entry[3:].removeprefix(prefix) for entry in status.split("\0") if entry}
     return dict.fromkeys(files | changed) | dict(_newest(log, prefix, files - changed, oldest))
+
+
+def latest_changes(root: Path, most: int) -> tuple[Change, ...]:
+    """Return what the last so many commits did to models and runs under `root/data`, the newest first.
+
+    Merges are left out: what they bring came with other commits. Empty where there is no git or no repository.
+    """
+    form = f"--format={_COMMIT}%H %aI"
+    kinds = ("--name-status", "--no-renames", "--no-merges", "--diff-filter=AM")
+    try:
+        prefix, oldest = git(root, "rev-parse", "--show-prefix").strip(), _oldest(root)
+        log = git(root, *_SAFE, "log", "-z", form, f"--max-count={most}", *kinds, "--", "data")
+    except (OSError, GitMissing, GitSays):
+        return ()
+    found = (_commit(text) for text in filter(None, log.split(_COMMIT)))
+    made = (_change(commit, names, prefix) for commit, names in found if commit.name not in oldest)
+    return tuple(change for change in made if any(change[2:]))
+
+
+def _change(commit: Commit, names: list[str], prefix: str) -> Change:
+    """Return what a commit did; `names` are letters for what became of files, each with the file's path behind it."""
+    models, suites = dict[str, None](), dict[str, None]()
+    runs: dict[str, dict[str, dict[str, None]]] = {"A": {}, "M": {}}
+    for letter, path in zip(names[::2], names[1::2], strict=True):
+        model, suite = _about(path.removeprefix(prefix))
+        if model is not None and suite is not None:
+            runs[letter].setdefault(suite, {})[model] = None
+        elif model is not None and letter == "A":
+            models[model] = None
+        elif suite is not None and model is None and letter == "M":
+            suites[suite] = None
+    added, changed = ({suite: tuple(of) for suite, of in runs[letter].items()} for letter in "AM")
+    return Change(commit.name, commit.day, tuple(models), tuple(suites), added, changed)
 
 
 def _newest(log: str, prefix: str, wanted: set[str], oldest: frozenset[str]) -> Iterator[tuple[str, Commit]]:

@@ -19,6 +19,7 @@ from visavis.load.site_data import read_site_data
 from visavis.outputs.data import Data
 from visavis.outputs.exports import Exports
 from visavis.outputs.family import Family, Shown
+from visavis.outputs.feed import Feed
 from visavis.outputs.hosts import Hosts
 from visavis.outputs.lists import Lists
 from visavis.outputs.looks import Looks
@@ -29,7 +30,7 @@ from visavis.outputs.texts import Texts, WithTwins
 from visavis.pages import urls
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
-from visavis.pages.home import home_page, methodology_page, not_found_page
+from visavis.pages.home import HomePage, home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
 from visavis.pages.prompt import PromptPages
 from visavis.pages.related import related_comparisons
@@ -87,10 +88,10 @@ class Workshop:
         """`remembered` is of earlier workshops of the site; so is the `renderer`, of the same templates and address.
 
         `few` says that few of the pages will be made. `assets` is the folder that static files are published in; None
-        for one that is named by what is in them. `cache` is a folder that keeps what was drawn.
+        for one that is named by what is in them. `cache` is a folder that keeps what was drawn and found out.
         """
         self.site, self._few, self.assets = site, few, Assets(site, assets)
-        self.prompt_pictures = data.pictures
+        self.cache, self.prompt_pictures = cache, data.pictures
         self.catalogue: Catalogue = catalogue(data, remembered, self.assets.folder)
         self.names = [(key, subject.name) for key, subject in self.catalogue.subjects.items()]
         self.addresses = urls.addresses(data.config)
@@ -107,7 +108,7 @@ class Workshop:
         self._pair_twins = data.config.markdown == "all"
         self.beside = with_twins(self.copies) if self._pair_twins else self.copies
         pages: list[Family] = [WithTwins(self, Pages(self)), Data(self), WithTwins(self, Lists(self))]
-        others: list[Family] = [Texts(self), Tables(self), Exports(self), Looks(self, cache), Hosts(self)]
+        others: list[Family] = [Texts(self), Feed(self), Tables(self), Exports(self), Looks(self, cache), Hosts(self)]
         families = [*pages, *others]
         self.made = {path: made for family in families for path, made in family.made()}
         search = Search(self, self.made)
@@ -142,6 +143,9 @@ class Workshop:
         """Return the page that says where scores come from, as HTML."""
         return self.renderer.render(methodology_page(self.catalogue, self.partners))
 
+    def _home(self) -> HomePage:
+        return home_page(self.catalogue, self.partners, feed=urls.FEED in self.made)
+
     @cached_property
     def twins(self) -> Twins:
         """What renders pages as Markdown."""
@@ -168,7 +172,7 @@ class Workshop:
         """Return every page that is made in any case, and the style sheet, by path."""
         pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
         if self.catalogue.config.markdown != "none":
-            pages[urls.twin(urls.HOME)] = self.twins.render(home_page(self.catalogue, self.partners))
+            pages[urls.twin(urls.HOME)] = self.twins.render(self._home())
             methodology = self.addresses.methodology
             pages[urls.twin(methodology)] = self.twins.converted(pages[methodology])
         return {**pages, self.assets.sheet: self.assets.style_sheet(), urls.NO_JEKYLL: b""}
@@ -181,7 +185,7 @@ class Workshop:
         return self.renderer.render(page) if page else self.singles().get(path)
 
     def _single_pages(self) -> Iterator[tuple[str, Page]]:
-        yield urls.HOME, home_page(self.catalogue, self.partners)
+        yield urls.HOME, self._home()
         yield self.addresses.methodology, methodology_page(self.catalogue, self.partners)
         yield urls.NOT_FOUND, not_found_page(self.catalogue)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from visavis.changes.lines import Line, Section, keys, moved
 from visavis.changes.results import Site
@@ -24,8 +25,27 @@ def of_pages(catalogues: tuple[Catalogue, Catalogue], old: PairChoice, new: Pair
         yield Section(title, counted, tuple(Line(_names(catalogue, pair)) for pair in sorted(pairs)), most=5)
 
 
+class Flip(NamedTuple):
+    """How two models stood in a suite, and how they stand now, in words."""
+
+    suite: str
+    pair: Pair
+    was: str
+    now: str
+
+
 def of_verdicts(old: Site, new: Site, choice: PairChoice) -> Iterator[Section]:
-    """Yield by suite which pairs, of those with a page, are now told otherwise who is ahead.
+    """Yield by suite which pairs, of those with a page, are now told otherwise who is ahead."""
+    found: dict[str, list[Line]] = {suite: [] for suite in keys(old[1].suites, new[1].suites)[2]}
+    for flip in flips(old, new, choice):
+        found[flip.suite].append(Line(moved(_names(new[1], flip.pair), flip.was, flip.now)))
+    for suite, lines in found.items():
+        name = new[1].suites[suite].suite.name
+        yield Section(f"Verdicts on {name}", (f"other verdicts on {name}", f"other verdict on {name}"), tuple(lines))
+
+
+def flips(old: Site, new: Site, choice: PairChoice) -> Iterator[Flip]:
+    """Yield the pairs, of those with a page, that are now told otherwise who is ahead, suite by suite.
 
     Only pairs are looked at of which a run changed, or all of a suite that asks something else.
     """
@@ -35,7 +55,6 @@ def of_verdicts(old: Site, new: Site, choice: PairChoice) -> Iterator[Section]:
         both = sorted(one.runs.keys() & other.runs.keys())
         all_of_them = any(getattr(one.suite, name) != getattr(other.suite, name) for name in _DECIDING)
         changed = {key for key in both if all_of_them or old[0].runs[suite][key] != new[0].runs[suite][key]}
-        lines = []
         for pair in _pairs(both, changed):
             if not choice.has(*pair):
                 continue
@@ -43,9 +62,7 @@ def of_verdicts(old: Site, new: Site, choice: PairChoice) -> Iterator[Section]:
             was = _told(old[1], pair, lead_of(before.suite(one, *(one.runs[side] for side in sides))))
             now = _told(new[1], pair, lead_of(after.suite(other, *(other.runs[side] for side in sides))))
             if was != now:
-                lines.append(Line(moved(_names(new[1], pair), was, now)))
-        name = other.suite.name
-        yield Section(f"Verdicts on {name}", (f"other verdicts on {name}", f"other verdict on {name}"), tuple(lines))
+                yield Flip(suite, pair, was, now)
 
 
 def _pairs(both: list[str], changed: set[str]) -> Iterator[Pair]:

@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HomePage:
-    """index.html"""
+    """index.html; `feed` leads to the feed of what is new, where there is one."""
 
     frame: Frame
     title: str
@@ -61,6 +61,7 @@ class HomePage:
     models: tuple[ModelLine, ...]
     suites: tuple[SuiteCard, ...]
     comparisons: int
+    feed: str | None
     highlights: Highlights
 
 
@@ -93,8 +94,8 @@ class NotFoundPage:
     ending: str
 
 
-def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
-    """Return the home page; models stand in the order of their names."""
+def home_page(catalogue: Catalogue, partners: PairChoice, *, feed: bool = False) -> HomePage:
+    """Return the home page; models stand in the order of their names. `feed` says whether the site has one."""
     page = frame(catalogue, urls.HOME)
     subjects = catalogue.by_name()
     models = tuple(
@@ -120,6 +121,7 @@ def home_page(catalogue: Catalogue, partners: PairChoice) -> HomePage:
         models=models,
         suites=suite_cards(catalogue, partners, page),
         comparisons=partners.count,
+        feed=urls.FEED if feed else None,
         highlights=highlights(catalogue, partners, page),
     )
 

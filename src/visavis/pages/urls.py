@@ -27,7 +27,7 @@ MANIFEST, SHARE_SITE = "manifest.webmanifest", "share/site.png"
 ICONS = (32, 180, 192, 512)
 """How wide the pictures of the site's icon are, in px."""
 MODELS_TABLE, EVERY_EVAL_EVER = "api/models.csv", "api/every-eval-ever"
-LLMS, LLMS_FULL = "llms.txt", "llms-full.txt"
+LLMS, LLMS_FULL, FEED = "llms.txt", "llms-full.txt", "feed.xml"
 API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
 FOLDERS = ("api", "compare", "evals", "icons", "models", "organizations", "share", "static", "tasks")
 """The folders at the top of the output; beside them lie only single pages."""
@@ -43,7 +43,7 @@ _PAGE = re.compile(
     rf"|share/(?:site|(?:models|evals)/{_SLUG}|compare/{_SLUG}-vs-{_SLUG})\.png|icons/[0-9]+\.png|manifest\.webmanifest"
     rf"|api/(?:models|leaderboards/{_SLUG}(?:/{_SLUG})?)\.csv"
     rf"|api/every-eval-ever/data/(?:{_SLUG}/){{3}}[0-9a-f-]{{36}}(?:\.json|_samples\.jsonl)"
-    rf"|sitemap(?:-[0-9]+)?\.xml|(?:robots|llms|llms-full)\.txt|_headers|_redirects|\.nojekyll"
+    rf"|sitemap(?:-[0-9]+)?\.xml|(?:robots|llms|llms-full)\.txt|feed\.xml|_headers|_redirects|\.nojekyll"
     rf"|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
 )
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, Template, TemplateError
 
 from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPage
+from visavis.pages.feed import FeedPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.host_files import HeadersPage, RedirectsPage
 from visavis.pages.llms import LlmsFullPage, LlmsPage
@@ -41,13 +42,16 @@ HtmlPage = (
     | TaskPage
 )
 ImagePage = ModelImagePage | PairImagePage | SiteImagePage | SuiteImagePage
-FilePage = HeadersPage | LlmsFullPage | LlmsPage | RedirectsPage | RobotsPage | SitemapIndexPage | SitemapPage
+FilePage = (
+    FeedPage | HeadersPage | LlmsFullPage | LlmsPage | RedirectsPage | RobotsPage | SitemapIndexPage | SitemapPage
+)
 Page = HtmlPage | ImagePage | FilePage
 
 TEMPLATES: dict[type[Page], str] = {
     ComparePage: "pages/compare.html",
     ComparisonPage: "pages/comparison.html",
     HeadersPage: "files/_headers",
+    FeedPage: "files/feed.xml",
     HomePage: "pages/home.html",
     MethodologyPage: "pages/methodology.html",
     ModelImagePage: "files/share_model.svg",

@@ -74,7 +74,9 @@ class LiveSite:
         remembered = self._held.remembered
         try:
             data, warnings = check(self.site, strict=False, jobs=jobs, cache=self._cache, held=self._held)
-            workshop = Workshop(self.site, data, remembered, self._renderer_for(data.config), few=True, assets=ASSETS)
+            workshop = Workshop(
+                self.site, data, remembered, self._renderer_for(data.config), few=True, assets=ASSETS, cache=self._cache
+            )
             sheet, static = workshop.assets.style_sheet(), workshop.assets.copied
         except ProblemsFound as found:
             self.problems, self.waiting = found.problems, found.waiting
