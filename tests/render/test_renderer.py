@@ -31,7 +31,7 @@ FOLDER = ROOT / "templates"
 KINDS_OF_PAGES = pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kind.__name__)
 UNSHOWN = {"Addresses.shown_ending", "Addresses.site", "ComparedModel.faces", "Frame.addresses"}
 UNSHOWN |= {"AnswerShown.weight", "Frame.markdown", "PromptHead.weight"}
-"""What pages or frames hold and no template shows: faces are chosen from, addresses and links built, weights weighed."""
+"""What pages or frames hold and no template shows: faces are chosen from, links are built, weights weighed."""
 DATA = {"picker"}
 """Modules of pages/ whose values are written as data, without a template."""
 
