@@ -21,6 +21,7 @@ from tests.render.reading import Read
 from visavis.compare import differences
 from visavis.compare.pairs import Pair
 from visavis.pages.comparison import ComparisonPages
+from visavis.pages.feed import Event, Flipped
 from visavis.pages.frame import Frame
 from visavis.render.environment import environment
 from visavis.render.hints import attributes
@@ -31,6 +32,7 @@ FOLDER = ROOT / "templates"
 KINDS_OF_PAGES = pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kind.__name__)
 UNSHOWN = {"Addresses.shown_ending", "Addresses.site", "ComparedModel.faces", "Frame.addresses"}
 UNSHOWN |= {"AnswerShown.weight", "Frame.markdown", "PromptHead.weight"}
+UNSHOWN |= {f"Event.{name}" for name in Event._fields} | {f"Flipped.{name}" for name in Flipped._fields}
 """What pages or frames hold and no template shows: faces are chosen from, links are built, weights weighed."""
 DATA = {"picker"}
 """Modules of pages/ whose values are written as data, without a template."""

@@ -44,7 +44,7 @@ class Event(NamedTuple):
 
 
 class FeedLine(NamedTuple):
-    """A model or a pair in an entry, by the link to its page; of a pair, how the two stood and how they stand now."""
+    """A model or a pair in an entry, by the `link` to its page; of a pair, how they stood, `was`, and stand `now`."""
 
     link: Link
     was: str
@@ -68,7 +68,7 @@ class FeedEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FeedPage:
-    """feed.xml; `href` is its own address, `home` the site's. It was `updated` when its newest entry was."""
+    """feed.xml; `href` is its address, `id` too, `home` the site's. It was `updated` as its first of `entries`."""
 
     frame: Frame
     id: str
