@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
+from tests.helpers import differing, tree
 from tests.publishing.making import SITE, built, moved, published
+from tests.test_cli import run
 from visavis.publishing import s3
 from visavis.publishing.local import PublishingRefused
 from visavis.publishing.publish import carry_out, look, place_at
 from visavis.publishing.record import RECORD, read, written
 from visavis.publishing.s3 import S3Place, kind_of
+from visavis.write.sweep import MARK
 
 ADDRESS = "s3://bucket/a/prefix"
 
@@ -114,6 +118,26 @@ def test_a_second_time_only_what_changed_is_asked_for(out: Path, client: Any, as
         ("delete", "a/prefix/compare/a-vs-c.html"),
         record,
     ]
+
+
+def test_of_a_real_site_with_one_edit_only_the_files_that_differ_are_asked_for(
+    site: Path, client: Any, asked: list[tuple[str, str]]
+) -> None:
+    assert run("publish", site, "--to", ADDRESS).exit_code == 0
+    before = tree(site / "site")
+    assert held(client) == {path: content for path, content in before.items() if content != "/" and path != MARK}
+    asked.clear()
+    path = site / "data/models/alpha.yaml"
+    path.write_text(re.sub("(?m)^name: .*$", "name: Alpha the second", path.read_text("utf-8")), "utf-8")
+    done = run("publish", site, "--to", ADDRESS)
+    assert (done.exit_code, done.stderr) == (0, "")
+    changed = differing(before, tree(site / "site"))
+    assert f"\nTo {ADDRESS}:\n  new               0\n  changed {len(changed):>11}, " in done.stdout
+    sent = sorted(key.removeprefix("a/prefix/") for method, key in asked if method == "put_object")
+    assert sent == sorted([f"{RECORD}.gz", f"{RECORD}.gz", *changed])
+    assert {method for method, _ in asked} == {"put_object"}
+    after = tree(site / "site")
+    assert held(client) == {path: content for path, content in after.items() if content != "/" and path != MARK}
 
 
 def test_nothing_is_asked_for_where_nothing_changed(out: Path, client: Any, asked: list[tuple[str, str]]) -> None:
