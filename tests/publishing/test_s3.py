@@ -240,7 +240,7 @@ def test_where_it_is_stopped_what_is_there_belongs_to_the_next_run(
         with pytest.raises(KeyboardInterrupt):
             carry_out(look(built(out, new), S3Place(ADDRESS)), stop)
         found = held(client)
-        assert ("static/d.css" in found, "models/d.html" in found) == (True, stopped_after >= 3)
+        assert ("static/d.css" in found, "models/d.html" in found) == (True, stopped_after >= 2)
         assert found["index.html"] == new["index.html"] if stopped_after == 4 else SITE["index.html"]
         planned = published(built(out, SITE), S3Place(ADDRESS))
         assert (planned.changes.kept, planned.changes.others) == ((), ())
