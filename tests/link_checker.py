@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-TAG = re.compile(r'<(a|area|iframe|image|img|link|script|source|use)\b((?:[^>"]++|"[^"]*+")*+)>')
-ATTRIBUTE = re.compile(r'\s(href|src|srcset|content|rel)="([^"]*)"')
+TAG = re.compile(r'<(a|area|iframe|image|img|link|meta|script|source|use)\b((?:[^>"]++|"[^"]*+")*+)>')
+ATTRIBUTE = re.compile(r'\s(href|src|srcset|content|property|rel)="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
 SLOT = re.compile("~[a-z_]+~")
 """What stands in a template of a page in the place of a link that a script fills in."""
@@ -25,10 +25,13 @@ UNSOUGHT = ("404.html", "embed/")
 
 
 class Links:
-    """The links of a site built into `folder` and published under the path `prefix`, which ends in a slash."""
+    """The links of a site built into `folder` and published under the path `prefix`, which ends in a slash.
 
-    def __init__(self, folder: Path, prefix: str) -> None:
-        self.folder, self.prefix = folder, prefix
+    `origin` is what full addresses of the site begin with, in front of that path.
+    """
+
+    def __init__(self, folder: Path, prefix: str, origin: str = "https://example.org") -> None:
+        self.folder, self.prefix, self._address = folder, prefix, origin + prefix
         self.pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
         self._files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         self._ids = cache(self._ids_of)
@@ -58,6 +61,10 @@ class Links:
 
     def _target(self, start: str, name: str, href: str) -> str | None:
         """Return the file that a link leads to; what is wrong with it behind a colon; None for one to another site."""
+        full = href.startswith(self._address)
+        if full:  # as canonical links and feeds have them: a host shows a folder's index for the folder
+            href = self.prefix + href.removeprefix(self._address)
+            href += "index.html" if href.endswith("/") else ""
         parts = urlsplit(href)
         if parts.scheme or parts.netloc or SLOT.search(href):
             return None
@@ -81,15 +88,19 @@ class Links:
     def _of_files(self) -> Iterator[str]:
         """Yield what is broken in style sheets, scripts and data."""
         for name in sorted(self._files):
-            if name.endswith((".css", ".js")):
-                text = (self.folder / name).read_text("utf-8")
-                for href in (URL if name.endswith(".css") else IMPORT).findall(text):
-                    if (target := self._target(self.prefix + name, name, href)) and target.startswith(": "):
-                        yield f"{name}: {href}{target}"
-            elif name.startswith("api/") and name.endswith(".json") and not name.endswith(".schema.json"):
-                for path in paths(json.loads((self.folder / name).read_text("utf-8"))):
-                    if path not in self._files:
-                        yield f"{name}: {path}: no such file"
+            for href in self._named(name):
+                if (target := self._target(self.prefix + name, name, href)) and target.startswith(": "):
+                    yield f"{name}: {href}{target}"
+
+    def _named(self, name: str) -> Iterator[str]:
+        """Yield the addresses that a file names which is no page."""
+        file = self.folder / name
+        if name.endswith((".css", ".js")):
+            yield from (URL if name.endswith(".css") else IMPORT).findall(file.read_text("utf-8"))
+        elif name.endswith(".webmanifest"):
+            yield from (icon["src"] for icon in json.loads(file.read_text("utf-8"))["icons"])
+        elif name.startswith("api/") and name.endswith(".json") and not name.endswith(".schema.json"):
+            yield from (self.prefix + path for path in paths(json.loads(file.read_text("utf-8"))))
 
     @property
     def broken(self) -> list[str]:
@@ -126,8 +137,10 @@ def hrefs(text: str) -> set[tuple[str, bool]]:
         of = dict(ATTRIBUTE.findall(inside))
         leads = tag in ("a", "area")
         for name in ("href", "src"):
-            if name in of and of.get("rel") != "canonical":
+            if name in of:
                 found.add((of[name].replace("&amp;", "&"), leads))
+        if of.get("property") in ("og:image", "og:url"):
+            found.add((of["content"].replace("&amp;", "&"), False))
         for one in of.get("srcset", "").split(","):
             if one.strip():
                 found.add((one.split()[0], False))

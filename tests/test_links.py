@@ -129,7 +129,11 @@ def name(path: Path, folder: Path) -> str:
 
 def without_addresses(path: Path) -> str:
     """Return a page without what its own address and those of others make of it."""
-    text = re.sub(r'(href|src|srcset|data-comparison|data-data|data-ending)="[^"]*"', r"\1", path.read_text("utf-8"))
+    text = re.sub(
+        r'(href|src|srcset|data-comparison|data-data|data-ending)="[^"]*"|(content)="https:[^"]*"',
+        r"\1\2",
+        path.read_text("utf-8"),
+    )
     return re.sub(r"<code>compare/[^<]*</code>", "", text)
 
 
@@ -139,9 +143,16 @@ def test_a_broken_link_would_be_found(tmp_path: Path) -> None:
     (tmp_path / "c" / "d.html").write_text('<p id="there"><a href="../a.html"></a><a href="../../e.html"></a>', "utf-8")
     (tmp_path / "404.html").write_text('<base href="/"><p id="x"><a href="a.html"></a><a href="#x"></a>', "utf-8")
     (tmp_path / "index.html").write_text(
-        '<a href="404.html#x"><img srcset="c/d.html 1x, no.webp 2x" alt="a > b" src="https://example.org/x.webp">',
+        '<a href="404.html#x"><img srcset="c/d.html 1x, no.webp 2x" alt="a > b" src="https://example.com/x.webp">',
         "utf-8",
     )
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/index.html").write_text(
+        '<link rel="canonical" href="https://example.org/b/"><meta property="og:image" content="https://example.org/b.png">'
+        '<meta property="og:url" content="https://example.org/b/">',
+        "utf-8",
+    )
+    (tmp_path / "m.webmanifest").write_text('{"icons": [{"src": "b/index.html"}, {"src": "i.png"}]}', "utf-8")
     (tmp_path / "a.css").write_text('@font-face { src: url("b.woff2") } p { background: url(c/d.html) }', "utf-8")
     (tmp_path / "a.js").write_text('import { b } from "./b.js"; import("./c/d.html");', "utf-8")
     (tmp_path / "api").mkdir()
@@ -154,9 +165,11 @@ def test_a_broken_link_would_be_found(tmp_path: Path) -> None:
         "a.html: b.html: no such file",
         "a.html: c/d.html#here: no such id",
         "a.js: ./b.js: no such file",
-        "api/index.json: b.json: no such file",
+        "api/index.json: /b.json: no such file",
+        "b/index.html: https://example.org/b.png: no such file",
         "c/d.html: ../../e.html: outside the site",
         "index.html: no.webp: no such file",
+        "m.webmanifest: i.png: no such file",
     ]
 
 

@@ -148,6 +148,8 @@ def test_the_copies_are_handed_out_to_whoever_takes_them(host: Host) -> None:
         ("{assets}/js/site.js", "application/javascript; charset=utf-8"),
         ("{assets}/site.css", "text/css"),
         ("{assets}/icon.svg", "image/svg+xml"),
+        ("manifest.webmanifest", "application/manifest+json"),
+        ("api/leaderboards/speed.csv", "text/csv"),
     ],
 )
 def test_files_are_said_to_be_what_they_are(path: str, kind: str, host: Host) -> None:
