@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import fontpkg_inter
-from PIL import ImageFont
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 FONT: Path = fontpkg_inter.ROOT / "files" / "Inter[opsz,wght].ttf"
 """The variable font, with an axis for weights."""
@@ -42,7 +44,9 @@ class Lettering(NamedTuple):
 
 
 @cache
-def _font() -> ImageFont.FreeTypeFont:
+def _font() -> FreeTypeFont:
+    from PIL import ImageFont  # takes a while, and few programs set words
+
     font = ImageFont.truetype(str(FONT), _MEASURED, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([_OPTICAL, _BOLD])
     return font
