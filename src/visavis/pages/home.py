@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from visavis.compare.bands import ScoreBand
-from visavis.compare.facts import Fact
 from visavis.compare.pairs import PairChoice
 from visavis.compare.subjects import Catalogue
 from visavis.pages import snippets, urls
@@ -28,18 +27,6 @@ class SuiteCard(NamedTuple):
     closest: Link | None
 
 
-class ModelLine(NamedTuple):
-    """A model on the home page."""
-
-    link: Link
-    organisation: Fact
-    category: Fact
-    release_date: Fact
-    parameters: Fact
-    licence: Fact
-    suites: tuple[Link, ...]
-
-
 class Entry(NamedTuple):
     """What a row of the comparison table means; `group` names the kind of row."""
 
@@ -58,9 +45,10 @@ class HomePage:
     snippet: str
     canonical: str | None
     twin: str | None
-    models: tuple[ModelLine, ...]
+    models: int
     suites: tuple[SuiteCard, ...]
     comparisons: int
+    tasks: tuple[Link, ...]
     feed: str | None
     highlights: Highlights
 
@@ -95,32 +83,19 @@ class NotFoundPage:
 
 
 def home_page(catalogue: Catalogue, partners: PairChoice, *, feed: bool = False) -> HomePage:
-    """Return the home page; models stand in the order of their names. `feed` says whether the site has one."""
+    """Return the home page. `feed` says whether the site has one."""
     page = frame(catalogue, urls.HOME)
-    subjects = catalogue.by_name()
-    models = tuple(
-        ModelLine(
-            link=Link(page.to(page.addresses.model(subject.key)), subject.name),
-            organisation=subject.key_facts.organisation,
-            category=subject.key_facts.category,
-            release_date=subject.key_facts.release_date,
-            parameters=subject.key_facts.parameters,
-            licence=subject.key_facts.licence,
-            suites=tuple(
-                Link(page.to(page.addresses.suite(key)), catalogue.suites[key].suite.name) for key in subject.runs
-            ),
-        )
-        for subject in subjects
-    )
+    count = len(catalogue.subjects)
     return HomePage(
         frame=page,
         title=catalogue.config.title,
-        snippet=snippets.home(catalogue.config.tagline, len(subjects), len(catalogue.suites), partners.count),
+        snippet=snippets.home(catalogue.config.tagline, count, len(catalogue.suites), partners.count),
         canonical=page.canonical(urls.HOME),
         twin=page.twin(urls.HOME),
-        models=models,
+        models=count,
         suites=suite_cards(catalogue, partners, page),
         comparisons=partners.count,
+        tasks=tuple(Link(page.to(page.addresses.task(row.key)), row.label) for row in catalogue.tasks),
         feed=urls.FEED if feed else None,
         highlights=highlights(catalogue, partners, page),
     )
