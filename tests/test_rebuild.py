@@ -26,6 +26,7 @@ from visavis.build import build
 from visavis.compare.subjects import Catalogue
 from visavis.load.problems import ProblemsFound
 from visavis.outputs import pages
+from visavis.pages.api_comparisons import ComparisonValues
 from visavis.pages.boards import Boards
 from visavis.pages.suite import SuitePage, suite_page
 from visavis.render.renderer import Renderer
@@ -307,6 +308,34 @@ def test_a_page_is_made_again_where_its_related_comparisons_change(tmp_path: Pat
         *(path for path in every if "delta" in path),
         "models/delta.html",
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "made"),
+    [
+        ("models/gamma.yaml", "name: Gamma-n", "name: Gamma-x", []),
+        ("models/gamma.yaml", "parameters: 3.2M", "parameters: 3.3M", ["alpha", "beta", "delta", "gamma"]),
+        ("evals/reading/alpha.yaml", "receipts-3: pass", "receipts-3: fail", ["alpha"]),
+    ],
+)
+def test_comparisons_are_written_as_data_again_where_they_may_have_changed(
+    tmp_path: Path, warm: None, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str, made: list[str]
+) -> None:
+    edited = Edited(tmp_path)
+    edited.build()
+    changed = edited.root / "data" / file
+    assert changed.read_text("utf-8").count(old) == 1
+    changed.write_text(changed.read_text("utf-8").replace(old, new), "utf-8")
+    lefts: list[str] = []
+    file_of = ComparisonValues.file
+
+    def told(self: ComparisonValues, left: str) -> dict[str, Any]:
+        lefts.append(left)
+        return file_of(self, left)
+
+    monkeypatch.setattr(ComparisonValues, "file", told)
+    edited.build()
+    assert lefts == made
 
 
 def test_a_changed_answer_touches_only_what_shows_it(tmp_path: Path, warm: None) -> None:

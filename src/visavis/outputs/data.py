@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from visavis.outputs.family import Made, Shown
 from visavis.pages import urls
 from visavis.pages.api import ApiFiles
-from visavis.pages.api_comparisons import ComparisonValues
+from visavis.pages.api_comparisons import ComparisonValues, compared_facts
 from visavis.pages.api_runs import RunValues
 from visavis.pages.api_suites import SuiteValues
 from visavis.pages.picker import picker_index
@@ -60,7 +60,9 @@ class Data:
             yield urls.api_suite(key), digest(shown.shared, shown.runs.get(key), names, pictures)
             for model in table.runs:
                 yield urls.api_run(key, model), digest(shown.shared, shown.data.get(model))
-        for key, state in shown.rights().items():
+        runs, subjects = shown.inputs.runs_of_models(), self._shop.catalogue.subjects.items()
+        compared = {key: digest(compared_facts(subject), runs.get(key)) for key, subject in subjects}
+        for key, state in shown.rights(compared).items():
             yield urls.api_comparisons(key), digest(shown.shared, state)
         yield urls.API_INDEX, digest(shown.shared, self._shop.names)
         yield urls.API_PICKER, digest(shown.shared, shown.models)

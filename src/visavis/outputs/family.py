@@ -53,18 +53,18 @@ class Shown:
         """A digest of the card and the runs of each model, and of nothing else."""
         return self.inputs.models()
 
-    def rights(self) -> dict[str, str]:
-        """Return, for each model, a digest of its own data and that of every model which it is the left one beside.
+    def rights(self, models: Mapping[str, str]) -> dict[str, str]:
+        """Return, for each model, one digest of these of its own and of every model which it is the left one beside.
 
         Where these are all that sort behind it, their digest goes on from that of the model behind it, so that a site
         which compares every two models takes no longer than its models.
         """
-        data, found, behind, after = self.data, dict[str, str](), "", 0
+        found, behind, after = dict[str, str](), "", 0
         for key in reversed(self.pairs.keys):
             rights = self.pairs.rights(key)
-            beside = behind if len(rights) == after else [data.get(right) for right in rights]
-            found[key] = digest(data.get(key), beside)
-            behind, after = digest(key, data.get(key), behind), after + 1
+            beside = behind if len(rights) == after else [(right, models.get(right)) for right in rights]
+            found[key] = digest(models.get(key), beside)
+            behind, after = digest(key, models.get(key), behind), after + 1
         return found
 
 

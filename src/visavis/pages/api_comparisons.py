@@ -10,6 +10,7 @@ from visavis.compare.comparison import Comparer, Lead
 from visavis.compare.differences import Difference
 from visavis.compare.pairs import PairChoice
 from visavis.compare.statistics import KEPT
+from visavis.compare.subjects import Subject
 from visavis.compare.verdict import Reason, Verdict
 from visavis.pages.api_values import VERSION, Json
 
@@ -46,6 +47,11 @@ class ComparisonValues:
             # the verdict is kept too, so that nothing else can have its id
             known = self._verdicts[id(verdict)] = verdict, _verdict(verdict)
         return known[1]
+
+
+def compared_facts(of: Subject) -> tuple[object, ...]:
+    """Return what the data of a model's comparisons depend on beside its runs: that which differences are made of."""
+    return of.does, of.does_not, [(fact.kind.value, fact.key, fact.text, fact.order) for fact in of.key_facts]
 
 
 def _verdict(of: Verdict) -> Json:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -73,18 +73,21 @@ class Inputs:
 
     def models(self) -> dict[str, str]:
         """Return, for each model, a digest of its card and its runs."""
-        files: dict[str, list[tuple[str, str]]] = {}
-        for name, found in sorted(self.digests.items()):
-            if (key := model_of(name)) is not None:
-                files.setdefault(key, []).append((name, found))
-        return {key: digest(found) for key, found in files.items()}
+        return self._grouped(model_of)
 
     def runs(self) -> dict[str, str]:
         """Return, for each suite, a digest of its runs."""
+        return self._grouped(lambda name: name.split("/")[3] if _is_run(name) else None)
+
+    def runs_of_models(self) -> dict[str, str]:
+        """Return, for each model that was run, a digest of its runs."""
+        return self._grouped(lambda name: model_of(name) if _is_run(name) else None)
+
+    def _grouped(self, key_of: Callable[[str], str | None]) -> dict[str, str]:
         files: dict[str, list[tuple[str, str]]] = {}
         for name, found in sorted(self.digests.items()):
-            if model_of(name) is not None and name.split("/")[2] == "evals":
-                files.setdefault(name.split("/")[3], []).append((name, found))
+            if (key := key_of(name)) is not None:
+                files.setdefault(key, []).append((name, found))
         return {key: digest(found) for key, found in files.items()}
 
     def rest(self) -> str:
@@ -109,6 +112,10 @@ def model_of(name: str) -> str | None:
             return None if key == "suite" and name.count("/") == 4 else key
         case _:
             return None
+
+
+def _is_run(name: str) -> bool:
+    return model_of(name) is not None and name.split("/")[2] == "evals"
 
 
 def program() -> tuple[str, ...]:
