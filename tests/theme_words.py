@@ -55,6 +55,7 @@ WORDS = {
     "y": "Where it stands, in px from the top.",
     "snippet": "What search engines and shared links say of the page: a sentence or two, at most 160 characters.",
     "source": "The address it was taken from.",
+    "structured": "What the page is, in the words of schema.org, where the site has an address.",
     "suite": "The suite.",
     "suites": "The suites.",
     "summary": "What it is, in a few words.",

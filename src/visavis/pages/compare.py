@@ -18,10 +18,11 @@ from visavis.compare.scores import OVERALL, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TYPICAL
 from visavis.load.schema import Numeric
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import ComparedModel, Face, SuiteHead, suite_head
 from visavis.pages.sides import SideOfPage
+from visavis.pages.structured import Graph
 
 MOST = 4
 """So many models are compared at most."""
@@ -105,6 +106,7 @@ class ComparePage:
     snippet: str
     canonical: str | None
     twin: str | None
+    structured: Graph | None
     models: tuple[Choice, ...]
     comparison: str
     any_pair: bool
@@ -131,6 +133,7 @@ def compare_page(catalogue: Catalogue) -> ComparePage:
         snippet=snippets.compare(page.title, MOST),
         canonical=page.canonical(urls.COMPARE),
         twin=page.twin(urls.COMPARE),
+        structured=structured.trail(page, "Compare models"),
         models=tuple(
             Choice(subject.key, Link(page.to(page.addresses.model(subject.key)), subject.name)) for subject in subjects
         ),

@@ -13,7 +13,7 @@ from visavis.compare.pairs import Pair, partners
 from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.evidence import EvidenceSection, SuiteEvidence
 from visavis.pages.frame import Frame, ShareImage, frame
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
@@ -23,6 +23,7 @@ from visavis.pages.related import RelatedComparisons, RelatedSide, related_compa
 from visavis.pages.share import ShareImages
 from visavis.pages.shown import ShownVerdict, shown_verdict
 from visavis.pages.sides import SideOfPage, Sides
+from visavis.pages.structured import Graph
 from visavis.pages.suite_section import SuiteSection, suite_section
 
 if TYPE_CHECKING:
@@ -106,11 +107,15 @@ class ComparisonPage:
         addresses = self._by.addresses
         return None if addresses.site is None else addresses.canonical(addresses.comparison(self._of))
 
+    @lazily
+    def structured(self) -> Graph | None:
+        """What it says to machines, where the site has an address."""
+        return structured.pair(self.frame, self._of, (self._found.left.name, self._found.right.name))
+
     @property
     def image(self) -> ShareImage | None:
         """What is shown where somebody shares a link to it."""
-        images = self._by.images
-        return images.pairs.get(self._of, images.site)
+        return self._by.images.of_pair(self._of)
 
     @lazily
     def twin(self) -> str | None:
@@ -198,10 +203,7 @@ class ComparisonPages:
         beside: RelatedComparisons | None = None,
         images: ShareImages | None = None,
     ) -> None:
-        """`pictures` are those of the suites' prompts, by suite and prompt.
-
-        `beside` and `images` are found where they are not known.
-        """
+        """`pictures` are by suite and prompt; `beside` and `images` are found where they are not known."""
         self.catalogue = catalogue
         self.comparer = Comparer(catalogue)
         self.addresses = urls.addresses(catalogue.config)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from visavis.compare.bands import ScoreBand
 from visavis.compare.pairs import PairChoice
 from visavis.compare.subjects import Catalogue
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import FirstPlace, first_place
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.highlights import Highlights, highlights
+from visavis.pages.structured import Graph
 from visavis.pages.suite import prompts_of
 
 
@@ -45,6 +46,7 @@ class HomePage:
     snippet: str
     canonical: str | None
     twin: str | None
+    structured: Graph | None
     models: int
     suites: tuple[SuiteCard, ...]
     comparisons: int
@@ -62,6 +64,7 @@ class MethodologyPage:
     snippet: str
     canonical: str | None
     twin: str | None
+    structured: Graph | None
     bands: tuple[ScoreBand, ...]
     suites: tuple[SuiteCard, ...]
     glossary: tuple[Entry, ...]
@@ -79,6 +82,7 @@ class NotFoundPage:
     snippet: str
     canonical: str | None
     twin: str | None
+    structured: Graph | None
     ending: str
 
 
@@ -86,12 +90,14 @@ def home_page(catalogue: Catalogue, partners: PairChoice, *, feed: bool = False)
     """Return the home page. `feed` says whether the site has one."""
     page = frame(catalogue, urls.HOME)
     count = len(catalogue.subjects)
+    snippet = snippets.home(catalogue.config.tagline, count, len(catalogue.suites), partners.count)
     return HomePage(
         frame=page,
         title=catalogue.config.title,
-        snippet=snippets.home(catalogue.config.tagline, count, len(catalogue.suites), partners.count),
+        snippet=snippet,
         canonical=page.canonical(urls.HOME),
         twin=page.twin(urls.HOME),
+        structured=structured.home(page, snippet),
         models=count,
         suites=suite_cards(catalogue, partners, page),
         comparisons=partners.count,
@@ -111,6 +117,7 @@ def methodology_page(catalogue: Catalogue, partners: PairChoice) -> MethodologyP
         snippet=snippets.methodology(page.title),
         canonical=page.canonical(path),
         twin=page.twin(path),
+        structured=structured.trail(page, "Methodology"),
         bands=catalogue.bands,
         suites=suite_cards(catalogue, partners, page),
         glossary=_glossary(catalogue),
@@ -130,7 +137,7 @@ def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
 def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     """Return the page for a wrong address."""
     page = frame(catalogue, urls.NOT_FOUND)
-    return NotFoundPage(page, "Page not found", snippets.not_found(), None, None, page.addresses.shown_ending)
+    return NotFoundPage(page, "Page not found", snippets.not_found(), None, None, None, page.addresses.shown_ending)
 
 
 def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tuple[SuiteCard, ...]:

@@ -12,13 +12,14 @@ from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
 from visavis.compare.subjects import Catalogue, Subject, authored, source_of
 from visavis.load.schema import ModelCard, Sourced
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import Standing, standings
 from visavis.pages.frame import Frame, Link, ShareImage, frame
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
 from visavis.pages.prompt_list import OutcomeGroup, outcome_groups
 from visavis.pages.related import RelatedComparisons, RelatedLink, related_comparisons
 from visavis.pages.share import ShareImages
+from visavis.pages.structured import Graph
 
 
 class StatedRow(NamedTuple):
@@ -58,6 +59,7 @@ class ModelPage:
     title: str
     snippet: str
     canonical: str | None
+    structured: Graph | None
     image: ShareImage | None
     twin: str | None
     summary: tuple[str, ...]
@@ -101,11 +103,13 @@ class ModelPages:
         card, path = subject.card, self.addresses.model(key)
         links = [(label, getattr(card.links, label.lower())) for label in ("Weights", "Paper", "Code", "Homepage")]
         runs = tuple(self._run(suite, subject, run) for suite, run in subject.runs.items())
+        snippet = self._snippet(subject)
         return ModelPage(
             frame=self.frame,
             title=subject.name,
-            snippet=self._snippet(subject),
+            snippet=snippet,
             canonical=self.addresses.canonical(path),
+            structured=structured.model(self.frame, catalogue, subject, snippet),
             image=self.images.models.get(key, self.images.site),
             twin=self.frame.twin(path),
             summary=model_summary(subject),

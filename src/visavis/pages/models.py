@@ -11,10 +11,11 @@ from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.load.schema import BUILT_IN_PROPERTIES
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.facets import Facet, facets, traits
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.organisations import organisation_links
+from visavis.pages.structured import Graph
 
 GROUP = 10
 NOWHERE = "-"
@@ -84,6 +85,7 @@ class ModelsPage:
     snippet: str
     canonical: str | None
     twin: str | None
+    structured: Graph | None
     organisations: int
     orders: tuple[Order, ...]
     facets: tuple[Facet, ...]
@@ -141,6 +143,7 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
         snippet=snippets.models(count, makers),
         canonical=page.canonical(urls.MODELS),
         twin=page.twin(urls.MODELS),
+        structured=structured.listing(page, "Models", ((subject.key, subject.name) for subject in subjects)),
         organisations=makers,
         orders=tuple(orders),
         facets=facets(catalogue),

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from visavis.compare.facts import Fact
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.load.scalars import PartialDate
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import Standing, standings
 from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.structured import Graph
 
 
 class Reached(NamedTuple):
@@ -43,6 +44,7 @@ class OrganisationPage:
     snippet: str
     canonical: str | None
     twin: str | None
+    structured: Graph | None
     about: str | None
     link: str | None
     logo: str | None
@@ -81,12 +83,14 @@ class OrganisationPages:
         """Return the page of one organisation."""
         told, models = self.catalogue.config.organisations[key], self._models[key]
         path = self.frame.addresses.organisation(key)
+        named = [(subject.key, subject.name) for subject in models]
         return OrganisationPage(
             frame=self.frame,
             title=told.label,
             snippet=snippets.organisation(told.label, told.description, len(models)),
             canonical=self.frame.canonical(path),
             twin=self.frame.twin(path),
+            structured=structured.maker(self.frame, told.label, told.link, named, ("Models", urls.MODELS)),
             about=told.description,
             link=told.link,
             logo=None if told.logo is None else self.frame.assets + told.logo,

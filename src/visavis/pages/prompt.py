@@ -12,12 +12,13 @@ from visavis.compare.scores import CategoryScore, SuiteTable, score_fact
 from visavis.compare.subjects import Catalogue
 from visavis.load.schema import EvalSuite, ImageCredit, Outcome, Prompt, PromptResult
 from visavis.load.scoring import rule_of
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.answers import AnswerGroup, ModelAnswer, RuleShown, answer_groups, marked, model_answer, rule_shown
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.pictures import ShownPicture, shown_picture
 from visavis.pages.prompt_heads import words
 from visavis.pages.prompt_order import by_category
+from visavis.pages.structured import Graph
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Picture
@@ -46,6 +47,7 @@ class PromptPage:
     snippet: str
     canonical: str | None
     twin: str | None
+    structured: Graph | None
     suite: Link
     category: str
     number: int
@@ -108,6 +110,7 @@ class PromptPages:
             snippet=snippets.prompt(name, number + 1, len(ids), asked_for, passed, len(results)),
             canonical=self.addresses.canonical(path),
             twin=self.frame.twin(path),
+            structured=structured.trail(self.frame, words(key), (name, self.addresses.suite(suite))),
             suite=Link(self.frame.to(self.addresses.suite(suite)), table.suite.name),
             category=table.suite.categories[prompt.category].label,
             number=number + 1,

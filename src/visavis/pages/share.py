@@ -39,7 +39,11 @@ class ShareImages:
         if self.site is None or self._which in ("none", "models"):
             return {}
         chosen = outstanding_pairs(self._catalogue, self._partners) if self._which == "home" else self._partners
-        return _drawable({of: self._of_pair(of) for of in sorted(chosen)})
+        return _drawable({of: self._drawn(of) for of in sorted(chosen)})
+
+    def of_pair(self, of: Pair) -> ShareImage | None:
+        """Return the image that the page of a pair names: its own, or that of the site."""
+        return self.pairs.get(of, self.site)
 
     @cached_property
     def beside(self) -> Mapping[str, tuple[str, ...]]:
@@ -50,7 +54,7 @@ class ShareImages:
             found.setdefault(right, []).append(left)
         return {key: tuple(others) for key, others in found.items()}
 
-    def _of_pair(self, of: Pair) -> ShareImage | None:
+    def _drawn(self, of: Pair) -> ShareImage | None:
         left, right = (self._catalogue.subjects[key].name for key in of)
         return own_image(self._catalogue.config, urls.share_pair(of), f"{left} vs {right}")
 

@@ -9,12 +9,13 @@ from visavis.compare.facts import Row
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import Boards, FirstPlace, Line, ShownBoard, categories, first_place, shown_board, summary
 from visavis.pages.frame import Frame, Link, ShareImage, frame, own_image
 from visavis.pages.parts import SuiteHead, suite_head
 from visavis.pages.plots import Plot, plots
 from visavis.pages.prompt_list import PromptGroup, prompt_groups
+from visavis.pages.structured import Graph
 
 
 class Note(NamedTuple):
@@ -38,6 +39,7 @@ class SuitePage:
     title: str
     snippet: str
     canonical: str | None
+    structured: Graph | None
     image: ShareImage | None
     twin: str | None
     head: SuiteHead
@@ -64,11 +66,15 @@ def suite_page(catalogue: Catalogue, key: str, boards: Boards | None = None) -> 
     table, page = catalogue.suites[key], frame(catalogue, path)
     board, by_category = catalogue.boards[key], (boards or Boards(catalogue)).categories[key]
     overall, first = shown_board(catalogue, table, board, page), first_place(catalogue, board, page)
+    snippet = snippets.suite(table.suite.name, len(overall.lines), [best.text for best in first.best], first.score)
+    models = (*(entry.model for entry in board.entries), *board.without)
+    ranked = [(model, catalogue.subjects[model].name) for model in models]
     return SuitePage(
         frame=page,
         title=table.suite.name,
-        snippet=snippets.suite(table.suite.name, len(overall.lines), [best.text for best in first.best], first.score),
+        snippet=snippet,
         canonical=page.canonical(path),
+        structured=structured.suite(page, key, table.suite, snippet, ranked),
         image=own_image(catalogue.config, urls.share_suite(key), table.suite.name) or page.image,
         twin=page.twin(path),
         head=suite_head(catalogue, table, page),

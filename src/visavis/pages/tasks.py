@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Kind
 from visavis.compare.subjects import Catalogue
-from visavis.pages import snippets, urls
+from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import Line, shown_board, summary
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import SuiteHead, suite_head
+from visavis.pages.structured import Graph
 
 
 class TaskBoard(NamedTuple):
@@ -41,6 +42,7 @@ class TaskPage:
     snippet: str
     canonical: str | None
     twin: str | None
+    structured: Graph | None
     about: str | None
     link: str | None
     models: int
@@ -68,10 +70,12 @@ class TaskPages:
             kind = subject.tasks[place].kind
             link = Link(self.frame.to(self.frame.addresses.model(subject.key)), subject.name)
             lists[Kind.NO if kind is Kind.NOT_APPLICABLE else kind].append(link)
+        doing = [(one.key, one.name) for one in self._by_name if one.tasks[place].kind is Kind.YES]
         return TaskPage(
             frame=self.frame,
             title=row.label,
             snippet=snippets.task(row.label, row.description, len(lists[Kind.YES]), len(self._by_name)),
+            structured=structured.listing(self.frame, row.label, doing, ("Models", urls.MODELS)),
             canonical=self.frame.canonical(path),
             twin=self.frame.twin(path),
             about=row.description,

@@ -8,8 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
+from markupsafe import Markup
+
 FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a text begins with that a spreadsheet computes, of full width too (OWASP, CSV Injection)."""
+
+
+def embedded(value: Mapping[str, Any]) -> Markup:
+    """Return a value as JSON that may stand in a script element, whatever texts it holds: they cannot end it."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
 
 
 def encoded(value: Mapping[str, Any]) -> bytes:

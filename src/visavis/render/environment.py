@@ -11,6 +11,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from visavis.render.data import embedded
 from visavis.render.fragments import FRAGMENTS, JOINED, PIECES, fragment, joined
 from visavis.render.markdown import Links, address, authored, code, fenced, target, text
 from visavis.render.prose import plain, prose
@@ -65,6 +66,7 @@ def environment(folders: Sequence[Path], root: str = "../", assets: str = "stati
     env.code_generator_class = _Generator
     env.filters["prose"] = prose
     env.filters["plain"] = plain
+    env.filters["json"] = embedded
     env.filters["static"] = lambda path: f"{root}{assets}/{path}"
     for name in FRAGMENTS:
         env.filters[name] = fragment(env, name)

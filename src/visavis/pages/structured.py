@@ -1,0 +1,116 @@
+"""What pages say to machines of what they are about, in the words of schema.org: data sets, models, lists, trails.
+
+All of it is also on the page. It names full addresses, so only a site that says where it is published has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from visavis.compare.pairs import Pair
+from visavis.compare.subjects import Catalogue, Subject
+from visavis.load.schema import EvalSuite
+from visavis.pages import urls
+from visavis.pages.frame import Frame
+
+Thing = dict[str, Any]
+Graph = Mapping[str, Any]
+"""A JSON-LD document; `@graph` holds what it speaks of."""
+LISTED = 100
+"""So many of a list are named, and all are counted."""
+
+
+def home(page: Frame, snippet: str) -> Graph | None:
+    """Return what the home page is: the site, and its data as a whole."""
+    address = page.canonical(urls.HOME)
+    site = {"@type": "WebSite", "name": page.title, "description": page.tagline, "url": address}
+    return _graph(page, site, _data_set(page, f"{page.title} data", snippet, urls.HOME, urls.API_INDEX))
+
+
+def trail(page: Frame, title: str, *above: tuple[str, str]) -> Graph | None:
+    """Return the way to a page; `above` are the names and paths of the pages between the home page and it."""
+    return _graph(page, _trail(page, title, *above))
+
+
+def listing(page: Frame, title: str, models: Iterable[tuple[str, str]], *above: tuple[str, str]) -> Graph | None:
+    """Return a page that lists models, each given by key and name."""
+    return _graph(page, _trail(page, title, *above), _list(page, models))
+
+
+def maker(
+    page: Frame, title: str, link: str | None, models: Iterable[tuple[str, str]], *above: tuple[str, str]
+) -> Graph | None:
+    """Return an organisation, whose own address is `link`, with the models that it made."""
+    organisation = {"@type": "Organization", "name": title} | ({"url": link} if link else {})
+    return _graph(page, organisation, _trail(page, title, *above), _list(page, models))
+
+
+def suite(page: Frame, key: str, of: EvalSuite, snippet: str, models: Iterable[tuple[str, str]]) -> Graph | None:
+    """Return a suite with its results as a data set, and its models, best first."""
+    data = _data_set(page, f"{of.name} results", snippet, page.addresses.suite(key), urls.api_suite(key))
+    data |= {"isBasedOn": of.source} | ({"version": of.version} if of.version else {})
+    return _graph(page, data, _trail(page, of.name), _list(page, models))
+
+
+def model(page: Frame, catalogue: Catalogue, subject: Subject, snippet: str) -> Graph | None:
+    """Return a model as a piece of software."""
+    card, links = subject.card, subject.card.links
+    found: Thing = {
+        "@type": "SoftwareApplication",
+        "name": subject.name,
+        "description": snippet,
+        "applicationCategory": "AI model",
+        "url": page.canonical(page.addresses.model(subject.key)),
+    }
+    if card.aliases:
+        found["alternateName"] = list(card.aliases)
+    if card.organisation and card.organisation.known:
+        told = catalogue.config.organisations[card.organisation.known]
+        found["author"] = {"@type": "Organization", "name": told.label} | ({"url": told.link} if told.link else {})
+    if card.release_date and card.release_date.known:
+        found["datePublished"] = str(card.release_date.known)
+    if card.licence and card.licence.known:
+        found["license"] = card.licence.known.link
+    if same := [link for link in (links.homepage, links.weights, links.code, links.paper) if link]:
+        found["sameAs"] = same
+    return _graph(page, found, _trail(page, subject.name, ("Models", urls.MODELS)))
+
+
+def pair(page: Frame, of: Pair, names: tuple[str, str]) -> Graph | None:
+    """Return a comparison: the way to it, and its two models."""
+    if page.addresses.site is None:
+        return None
+    title = f"{names[0]} vs {names[1]}"
+    return _graph(page, _trail(page, title, ("Compare", urls.COMPARE)), _list(page, zip(of, names, strict=True)))
+
+
+def _graph(page: Frame, *things: Thing) -> Graph | None:
+    if page.addresses.site is None:
+        return None
+    return {"@context": "https://schema.org", "@graph": things}
+
+
+def _trail(page: Frame, title: str, *above: tuple[str, str]) -> Thing:
+    steps = [(page.title, urls.HOME), *above]
+    items: list[Thing] = [
+        {"@type": "ListItem", "position": place, "name": name, "item": {"@id": page.canonical(path)}}
+        for place, (name, path) in enumerate(steps, 1)
+    ]
+    items.append({"@type": "ListItem", "position": len(items) + 1, "name": title})
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _list(page: Frame, models: Iterable[tuple[str, str]]) -> Thing:
+    every, address = list(models), page.addresses.model
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, "url": page.canonical(address(key))}
+        for place, (key, name) in enumerate(every[:LISTED], 1)
+    ]
+    return {"@type": "ItemList", "numberOfItems": len(every), "itemListElement": items}
+
+
+def _data_set(page: Frame, name: str, about: str, path: str, data: str) -> Thing:
+    file = {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": page.canonical(data)}
+    address = page.canonical(path)
+    return {"@type": "Dataset", "name": name, "description": about, "url": address, "distribution": [file]}
