@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from visavis.history import Change, Days, last_changes, last_days, latest_changes, revision
+from visavis.history import (
+    Change,
+    Days,
+    committed,
+    last_changes,
+    last_commit,
+    last_days,
+    latest_changes,
+    place_in_repository,
+    revision,
+)
+from visavis.outputs.changes import ModelHistory
 
 
 class Repository:
@@ -150,3 +161,73 @@ def test_the_latest_commits_say_what_they_did_to_models_and_runs(repository: Rep
 
 def test_without_a_repository_nothing_is_the_latest(tmp_path: Path) -> None:
     assert latest_changes(tmp_path, 10) == ()
+
+
+def test_the_data_stands_at_its_last_commit_until_it_is_changed(repository: Repository) -> None:
+    site = repository.folder / "site"
+    repository.write("elsewhere.txt", "y")
+    repository.commit("2025-09-09")
+    last = repository.git("log", "-1", "--format=%H", "--", "site/data")
+    found = last_commit(site)
+    assert found is not None
+    assert (found.name, len(found.day)) == (last, 10)
+    repository.write("site/data/models/new.yaml", "name: New")
+    assert last_commit(site) is None
+
+
+def test_outside_a_repository_no_commit_is_known_and_a_folder_is_its_own_top(tmp_path: Path) -> None:
+    assert last_commit(tmp_path) is None
+    assert place_in_repository(tmp_path) == ""
+
+
+def test_a_folder_has_its_place_in_the_repository(repository: Repository) -> None:
+    assert place_in_repository(repository.folder) == ""
+    assert place_in_repository(repository.folder / "site") == "site/"
+
+
+def test_every_commit_is_told_with_its_subject_and_its_files(repository: Repository) -> None:
+    repository.write("site/data/models/a.yaml", "name: Aa")
+    repository.write("site/data/models/b.yaml", "name: Bbb")
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "Correct \x1eboth\x07 <b>", "-m", "And more.", day="2025-08-01")
+    found = committed(repository.folder / "site")
+    assert [(change.commit.day, change.subject, change.files) for change in found] == [
+        ("2025-08-01", "Correct \\x1eboth\\x07 <b>", ("data/models/a.yaml", "data/models/b.yaml")),
+        ("2025-06-07", "x", ("data/models/b.yaml",)),
+        (
+            "2024-03-01",
+            "x",
+            (
+                "data/evals/vision/a.json",
+                "data/evals/vision/suite.yaml",
+                "data/models/a.yaml",
+                "data/models/b.yaml",
+            ),
+        ),
+    ]
+
+
+def test_a_commit_that_only_takes_files_away_and_an_empty_message_are_read(repository: Repository) -> None:
+    (repository.folder / "site/data/models/a.yaml").unlink()
+    repository.git("commit", "-qam", "Take it away", day="2025-08-02")
+    repository.write("site/data/models/b.yaml", "name: B4")
+    repository.git("commit", "-qa", "--allow-empty-message", "-m", "", day="2025-08-03")
+    first = committed(repository.folder / "site")[0]
+    assert (first.subject, first.files) == ("", ("data/models/b.yaml",))
+
+
+def test_what_a_shallow_clone_ends_with_is_no_change(repository: Repository, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    repository.git("clone", "-q", "--depth", "1", f"file://{repository.folder}", str(clone))
+    assert committed(clone / "site") == ()
+    assert committed(tmp_path) == ()
+
+
+def test_a_model_has_the_changes_of_its_card_and_its_runs(repository: Repository) -> None:
+    repository.write("site/data/evals/vision/a.json", '{"x": 1}')
+    last = repository.commit("2025-08-09")
+    of = ModelHistory(repository.folder / "site")
+    assert of("a")[0] == (last, "2025-08-09", "x", False, ("vision",))
+    assert [one[1:] for one in of("a")[1:]] == [("2024-03-01", "x", True, ("vision",))]
+    assert [one[1:] for one in of("b")] == [("2025-06-07", "x", True, ()), ("2024-03-01", "x", True, ())]
+    assert of("c") == ()

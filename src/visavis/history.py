@@ -6,13 +6,15 @@ came before its oldest commits is not known either: files that they seem to add 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from visavis.git import GitMissing, GitSays, git
+from visavis.load.problems import visible
 
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=UTF-8")
 """No program that a repository's own settings name is run for it."""
 _COMMIT = "\x1e"
 
@@ -22,6 +24,14 @@ class Commit(NamedTuple):
 
     name: str
     day: str
+
+
+class Committed(NamedTuple):
+    """A commit with what it says of itself in a line, made printable, and the files under data/ that it changed."""
+
+    commit: Commit
+    subject: str
+    files: tuple[str, ...]
 
 
 class Days(NamedTuple):
@@ -49,11 +59,25 @@ class Change(NamedTuple):
     changed: dict[str, tuple[str, ...]]
 
 
+def last_commit(root: Path) -> Commit | None:
+    """Return the commit that says what lies under `root/data`: the last one that changed it.
+
+    None where something there was changed since, and where there is no git or no repository.
+    """
+    try:
+        if git(root, *_SAFE, "status", "--porcelain", "--untracked-files=all", "--", "data"):
+            return None
+        last = git(root, *_SAFE, "log", "-1", "--format=%H %ad", "--date=short", "--", "data").strip()
+    except (OSError, GitMissing, GitSays):
+        return None
+    return Commit(*last.split(" ")) if last else None
+
+
 def last_days(root: Path) -> Days:
     """Return on which days the models and suites under `root/data` were last changed."""
     found: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
     for path, commit in last_changes(root).items():
-        model, suite = _about(path)
+        model, suite = about(path)
         for key, days in zip((model, suite), found, strict=True):
             if key is not None:
                 days.setdefault(key, []).append(commit.day if commit else "")
@@ -80,6 +104,13 @@ def revision(root: Path) -> str | None:
     return None
 
 
+def place_in_repository(root: Path) -> str:
+    """Return the path of a folder below the top of the repository around it, which ends in a slash, or nothing."""
+    real = root.resolve()
+    top = next((folder for folder in (real, *real.parents) if (folder / ".git").exists()), real)
+    return "".join(f"{part}/" for part in real.relative_to(top).parts)
+
+
 def _at(repository: Path, name: str) -> str:
     """Return the commit that a branch stands at; its name where it has none, or another way to keep it."""
     try:
@@ -92,7 +123,7 @@ def _at(repository: Path, name: str) -> str:
         return next((line.partition(" ")[0] for line in packed if line.endswith(f" {name}")), name)
 
 
-def _about(path: str) -> tuple[str | None, str | None]:
+def about(path: str) -> tuple[str | None, str | None]:
     """Return the keys of the model and of the suite that a file under data/ is about."""
     match path.split("/"):
         case ["data", "models", name]:
@@ -105,24 +136,55 @@ def _about(path: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+def committed(root: Path) -> tuple[Committed, ...]:
+    """Return every commit that changed files under `root/data`, the newest first.
+
+    Empty where there is no git or no repository. Merges are left out, as what they bring has commits of its own, and so
+    are the oldest commits of a shallow clone, which seem to add all that came before them.
+    """
+    try:
+        return _committed(root.resolve(), revision(root))
+    except (OSError, GitMissing, GitSays):
+        return ()
+
+
+@lru_cache(maxsize=2)
+def _committed(root: Path, at: str | None) -> tuple[Committed, ...]:  # noqa: ARG001 (what it follows from)
+    """Return the same; one walk serves all who ask while the repository stands at a commit."""
+    prefix = git(root, "rev-parse", "--show-prefix").strip()
+    oldest = _oldest(root)
+    kinds = ("--name-only", "--no-renames", "--diff-filter=AMT")
+    log = git(root, *_SAFE, "log", "-z", f"--format={_COMMIT}%H %ad %s", "--date=short", *kinds, "--", "data")
+    return tuple(change for change in _read(log, prefix) if change.commit.name not in oldest)
+
+
+def _read(log: str, prefix: str) -> Iterator[Committed]:
+    """Yield the commits of a log: each is a head, which begins as no path does, and then its paths."""
+    head, names = "", list[str]()
+    for part in [*log.split("\0"), _COMMIT]:
+        if not part.startswith(_COMMIT):
+            names.append(part.removeprefix("\n").removeprefix(prefix))
+            continue
+        if head:
+            name, day, subject = head.split(" ", 2)
+            yield Committed(Commit(name, day), visible(subject), tuple(filter(None, names)))
+        head, names = part.removeprefix(_COMMIT), []
+
+
 def last_changes(root: Path) -> dict[str, Commit | None]:
     """Return the last change of each file under `root/data`, by its path below `root`; None where it is not known.
 
     Empty where there is no git or no repository.
     """
-    form = f"--format={_COMMIT}%H %ad"
-    kinds = ("--name-only", "--no-renames", "--diff-filter=AMT")
     shown = ("--porcelain", "-z", "--no-renames", "--untracked-files=all")
     try:
         prefix = git(root, "rev-parse", "--show-prefix").strip()
         files = {*git(root, "ls-files", "-z", "--", "data").split("\0")} - {""}
         status = git(root, *_SAFE, "status", *shown, "--", "data")
-        oldest = _oldest(root)
-        log = git(root, *_SAFE, "log", "-z", form, "--date=short", *kinds, "--", "data") if files else ""
     except (OSError, GitMissing, GitSays):
         return {}
     changed = {entry[3:].removeprefix(prefix) for entry in status.split("\0") if entry}
-    return dict.fromkeys(files | changed) | dict(_newest(log, prefix, files - changed, oldest))
+    return dict.fromkeys(files | changed) | dict(_newest(committed(root), files - changed))
 
 
 def latest_changes(root: Path, most: int) -> tuple[Change, ...]:
@@ -147,7 +209,7 @@ def _change(commit: Commit, names: list[str], prefix: str) -> Change:
     models, suites = dict[str, None](), dict[str, None]()
     runs: dict[str, dict[str, dict[str, None]]] = {"A": {}, "M": {}}
     for letter, path in zip(names[::2], names[1::2], strict=True):
-        model, suite = _about(path.removeprefix(prefix))
+        model, suite = about(path.removeprefix(prefix))
         if model is not None and suite is not None:
             runs[letter].setdefault(suite, {})[model] = None
         elif model is not None and letter == "A":
@@ -158,19 +220,17 @@ def _change(commit: Commit, names: list[str], prefix: str) -> Change:
     return Change(commit.name, commit.day, tuple(models), tuple(suites), added, changed)
 
 
-def _newest(log: str, prefix: str, wanted: set[str], oldest: frozenset[str]) -> Iterator[tuple[str, Commit]]:
-    """Yield each of the wanted files once, with the newest commit of a log that changed it."""
-    for commit, names in map(_commit, filter(None, log.split(_COMMIT))):
-        found = wanted.intersection(name.removeprefix(prefix) for name in names)
-        wanted -= found
-        if commit.name not in oldest:
-            yield from ((name, commit) for name in found)
-
-
 def _commit(text: str) -> tuple[Commit, list[str]]:
     head, *names = text.replace("\n", "\0").split("\0")
     commit, _, day = head.partition(" ")
     return Commit(commit, day), [name for name in names if name]
+
+
+def _newest(found: Iterable[Committed], wanted: set[str]) -> Iterator[tuple[str, Commit]]:
+    """Yield each of the wanted files once, with the newest commit that changed it."""
+    for change in found:
+        yield from ((name, change.commit) for name in wanted.intersection(change.files))
+        wanted -= {*change.files}
 
 
 def _oldest(root: Path) -> frozenset[str]:

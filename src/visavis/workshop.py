@@ -11,11 +11,14 @@ from visavis.assets import Assets
 from visavis.compare.facts import Row
 from visavis.compare.pairs import Pair, partners
 from visavis.compare.subjects import Catalogue, catalogue
+from visavis.history import last_commit, place_in_repository
 from visavis.load.held import Held
+from visavis.load.lines import lines_below
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
+from visavis.outputs.changes import ModelHistory
 from visavis.outputs.data import Data
 from visavis.outputs.exports import Exports
 from visavis.outputs.family import Family, Shown
@@ -30,9 +33,18 @@ from visavis.outputs.texts import Texts, WithTwins
 from visavis.pages import urls
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
-from visavis.pages.home import HomePage, home_page, methodology_page, not_found_page
+from visavis.pages.home import (
+    DataRevision,
+    HomePage,
+    MethodologyPage,
+    data_revision,
+    home_page,
+    methodology_page,
+    not_found_page,
+)
 from visavis.pages.model import ModelPages
 from visavis.pages.prompt import PromptPages
+from visavis.pages.records import Records
 from visavis.pages.related import related_comparisons
 from visavis.pages.share import ShareImages
 from visavis.render.markdown import Links
@@ -99,8 +111,10 @@ class Workshop:
         self.boards = Boards(self.catalogue)
         self.related = related_comparisons(self.catalogue, self.partners)
         self.images = ShareImages(self.catalogue, self.partners)
-        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related, self.images)
-        self.models = ModelPages(self.catalogue, self.partners, self.related, self.images)
+        self.records = Records(data.config, data.files, lines_below(site.root), place_in_repository(site.root))
+        beside = self.related, self.images, self.records
+        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, *beside)
+        self.models = ModelPages(self.catalogue, self.partners, *beside, ModelHistory(site.root))
         self.prompts = PromptPages(self.catalogue, data.pictures)
         root = self.comparison_pages.frame.root
         self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
@@ -141,10 +155,18 @@ class Workshop:
 
     def methodology(self) -> bytes:
         """Return the page that says where scores come from, as HTML."""
-        return self.renderer.render(methodology_page(self.catalogue, self.partners))
+        return self.renderer.render(self._methodology())
 
     def _home(self) -> HomePage:
-        return home_page(self.catalogue, self.partners, feed=urls.FEED in self.made)
+        return home_page(self.catalogue, self.partners, self.revision, feed=urls.FEED in self.made)
+
+    def _methodology(self) -> MethodologyPage:
+        return methodology_page(self.catalogue, self.partners, self.revision, self.records)
+
+    @cached_property
+    def revision(self) -> DataRevision:
+        """Which data the site is made of."""
+        return data_revision(self.records, last_commit(self.site.root))
 
     @cached_property
     def twins(self) -> Twins:
@@ -186,7 +208,7 @@ class Workshop:
 
     def _single_pages(self) -> Iterator[tuple[str, Page]]:
         yield urls.HOME, self._home()
-        yield self.addresses.methodology, methodology_page(self.catalogue, self.partners)
+        yield self.addresses.methodology, self._methodology()
         yield urls.NOT_FOUND, not_found_page(self.catalogue)
 
     def pictures(self) -> dict[str, Rendition]:
@@ -211,7 +233,8 @@ class Workshop:
         links, drawn = self.related.links, self.images.beside
         models = {key: digest(found, links.get(key), drawn.get(key)) for key, found in inputs.models().items()}
         pairs = self.pair_pages()
-        shared = digest(inputs.rest(), self.assets.folder, self._rows()) if inputs.fingerprint else ""
+        rest = inputs.rest(), self.assets.folder, self._rows(), self.records.place
+        shared = digest(*rest) if inputs.fingerprint else ""
         states = (family.states(Shown(inputs, pairs, models, shared)) for family in self._families)
         files = {path: found if shared else "" for family in states for path, found in family}
         for path, file in self.assets.copied.items():

@@ -141,6 +141,7 @@ function face(model, side, bodies, shared) {
       Object.assign(values, headline, { interval: headline.interval?.text, label: row.textContent });
     }
     values.suite = body.querySelector("a").textContent;
+    values.origin = model.suites[body.dataset.suite].origin;
     if (time) Object.assign(values, { time: rows[time.dataset.row].text, time_label: time.dataset.time });
   }
   const card = made(`face-${form}${values.summary ? "" : "-unknown"}`, values);

@@ -88,6 +88,8 @@ class Row:
     unit: str = ""
     optional: bool = False
     """Whether the row is left out of a comparison in which neither side says anything."""
+    anchor: str = ""
+    """Its name among all rows of the site: what a link to it leads to, the same on every page that has it."""
 
 
 def fact_of(sourced: Sourced[Any] | None, row: Row, labels: Mapping[str, Any] | None = None) -> Fact:

@@ -7,7 +7,7 @@ no answer and an error are not passes. A prompt that was not asked is not run an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -112,7 +112,9 @@ def suite_table(
     remembered = remembered or Remembered()
     prompts = remembered("prompts", (suite, interned), lambda: Prompts(suite, interned))
     timed = time_rows(runs.values(), remembered)
-    rows = remembered("rows", (suite, interned), lambda: tuple(_rows(suite, timed)), *[row.key for row in timed])
+    rows = remembered(
+        "rows", (suite, interned), lambda: tuple(_rows(key, suite, timed)), key, *[row.key for row in timed]
+    )
 
     def scores(run: EvalRun) -> RunScores:
         asked = prompts.asked(tuple(run.outcomes))
@@ -124,7 +126,7 @@ def suite_table(
     return remembered("table", of, lambda: SuiteTable(key, suite, rows, made, headline, prompts), key, *made)
 
 
-def _rows(suite: EvalSuite, timed: Sequence[Row]) -> list[Row]:
+def _rows(of: str, suite: EvalSuite, timed: Sequence[Row]) -> list[Row]:
     categories = suite.categories.items()
     rows = [_category_row(suite, key, category) for key, category in categories if key != suite.headline]
     if suite.headline:
@@ -133,7 +135,7 @@ def _rows(suite: EvalSuite, timed: Sequence[Row]) -> list[Row]:
         rows.insert(0, Row(OVERALL, "Overall Score", "higher"))
     place = 1 if suite.headline or not isinstance(suite.metric, Numeric) else 0
     rows[place:place] = timed
-    return rows
+    return [replace(row, anchor=f"score_{of}_{row.key.replace('@', '_')}") for row in rows]
 
 
 def _category_row(suite: EvalSuite, key: str, category: Category) -> Row:

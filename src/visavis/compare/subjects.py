@@ -81,7 +81,7 @@ class _Settled:
         self.interned = Interned()
         self.bands = score_bands(config.bands)
         self.properties = tuple(_property_rows(config))
-        self.tasks, self.features = _term_rows(config.tasks), _term_rows(config.features)
+        self.tasks, self.features = _term_rows("task", config.tasks), _term_rows("feature", config.features)
         self.key_rows = tuple(Row(name, name) for name in KeyFacts._fields)
 
 
@@ -151,14 +151,19 @@ def _property_rows(config: SiteConfig) -> list[Row]:
         extra = config.extra_properties.get(shown.key)
         if extra is not None:
             label, unit = shown.label or extra.label, extra.unit or ""
-            rows.append(Row(shown.key, label, extra.better, extra.description, unit=unit, optional=True))
+            anchor = f"property_{shown.key}"
+            rows.append(
+                Row(shown.key, label, extra.better, extra.description, None, unit, optional=True, anchor=anchor)
+            )
         else:
             unit = "tokens" if shown.key == "context_window" else ""
-            rows.append(Row(shown.key, shown.label or BUILT_IN_PROPERTIES[shown.key], unit=unit))
+            label = shown.label or BUILT_IN_PROPERTIES[shown.key]
+            rows.append(Row(shown.key, label, unit=unit, anchor=f"property_{shown.key}"))
     return rows
 
 
-def _term_rows(terms: dict[str, Term]) -> tuple[Row, ...]:
+def _term_rows(kind: str, terms: dict[str, Term]) -> tuple[Row, ...]:
     return tuple(
-        Row(key, term.label, description=term.description, link=term.link, optional=True) for key, term in terms.items()
+        Row(key, term.label, "neither", term.description, term.link, optional=True, anchor=f"{kind}_{key}")
+        for key, term in terms.items()
     )

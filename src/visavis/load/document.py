@@ -106,6 +106,14 @@ def read_document(root: Path, path: str) -> Document:
     return document_of(path, file_bytes(root, path))
 
 
+def text_document(root: Path, path: str, shortened: Callable[[str], str]) -> Document:
+    """Return a file without its value, for the positions in its text as it is shortened.
+
+    Raises ProblemsFound where it can't be read.
+    """
+    return Document(path, shortened(_decoded(path, file_bytes(root, path))), {})
+
+
 class ChangedMeanwhile(Exception):  # noqa: N818 -- nobody's mistake
     """A file is not what it was when its value was read."""
 

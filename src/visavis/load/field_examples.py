@@ -10,6 +10,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "tagline": "AI models face to face.",
         "address": "https://visavis.example",
         "repository": "https://git.example/visavis",
+        "corrections": "https://git.example/visavis/src/branch/main",
         "format": 1,
         "pages_as": "folders",
         "compressed": ["gzip"],

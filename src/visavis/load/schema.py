@@ -227,6 +227,10 @@ class SiteConfig(Authored):
         default=None, description="Where the site is published; without it nothing absolute is written."
     )
     repository: Url | None = Field(default=None, description="Where its data is kept and corrected.")
+    corrections: Url | None = Field(
+        default=None,
+        description="The address that the repository's files lie below, to be corrected; known of GitHub and GitLab.",
+    )
     format: Annotated[int, BeforeValidator(as_format), Field(ge=1, le=FORMAT)] = Field(
         default=1, description="The version of the data format that all files are written in."
     )
@@ -684,7 +688,7 @@ class SiteData:
     """Everything under `data/`, checked: the value that `load/` hands on.
 
     All by key, sorted; runs by suite first, and so are pictures, then by prompt. Every result of a run has an outcome:
-    its author's, or the one that the prompt's rule found.
+    its author's, or the one that the prompt's rule found. `files` has the digest of each file's content, by its path.
     """
 
     config: SiteConfig
@@ -692,3 +696,4 @@ class SiteData:
     suites: dict[str, EvalSuite]
     runs: dict[str, dict[str, EvalRun]]
     pictures: dict[str, dict[str, Picture]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)

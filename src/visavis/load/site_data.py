@@ -130,7 +130,8 @@ def _site_data(
         raise ProblemsFound(problems, waiting=any(one.value is None for one in found.values()))
     suites = {key: suite.value for key, suite in sorted(gathered.suites.items()) if suite.value}
     runs = {suite: dict(sorted(checked[suite].items())) for suite in suites}
-    return SiteData(config, dict(sorted(cards.items())), suites, runs, pictures), problems
+    contents = {path: one.content for path, one in sorted(found.items())}
+    return SiteData(config, dict(sorted(cards.items())), suites, runs, pictures, contents), problems
 
 
 def _pictures(

@@ -42,8 +42,8 @@ class Pages:
         """Yield what these pages show."""
         shop, shared, others = self._shop, shown.shared, digest(self._shop.models.others(), shown.pairs.state())
         for key in self._catalogue.subjects:
-            standing, related = shop.models.standing(key), shop.related.links[key]
-            yield self._addresses.model(key), digest(shared, shown.models.get(key), others, standing, related)
+            beside = shop.models.standing(key), shop.related.links[key], shop.models.history(key)
+            yield self._addresses.model(key), digest(shared, shown.models.get(key), others, beside)
         yield urls.COMPARE, digest(shared, shop.names)
         for key in self._catalogue.suites:
             yield self._addresses.suite(key), digest(shared, shown.runs.get(key), models_of(self._catalogue, key))

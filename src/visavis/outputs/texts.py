@@ -64,7 +64,7 @@ class Texts:
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what these files hold."""
         if self._wanted:
-            held = digest(shown.shared, shown.models, shown.runs, self._shop.partners.count)
+            held = digest(shown.shared, shown.models, shown.runs, self._shop.partners.count, self._shop.revision)
             yield from ((path, held) for path in (urls.LLMS, urls.LLMS_FULL))
 
     def _short(self) -> bytes:

@@ -168,9 +168,9 @@ def _faces(page: Frame) -> Iterator[FaceStencil]:
     """Yield cards: with a share, with a number, run without a number that stands for the whole, and not run."""
     for known, summary in (("", ("~summary~",)), ("-unknown", ())):
         face = Face("~name~", page.to("~page~"), summary)
-        run = (face.name, face.href, summary, "~suite~")
-        yield FaceStencil(f"share{known}", _side(page, Face(*run, _SHARE, "~label~", _SECONDS, "~time_label~")))
-        yield FaceStencil(f"number{known}", _side(page, Face(*run, _NUMBER, "~label~", _SECONDS, "~time_label~")))
+        run, rest = (face.name, face.href, summary, "~suite~"), ("~label~", _SECONDS, "~time_label~", "~origin~")
+        yield FaceStencil(f"share{known}", _side(page, Face(*run, _SHARE, *rest)))
+        yield FaceStencil(f"number{known}", _side(page, Face(*run, _NUMBER, *rest)))
         yield FaceStencil(f"none{known}", _side(page, Face(*run)))
         yield FaceStencil(f"not-run{known}", _side(page, face))
 

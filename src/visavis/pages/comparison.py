@@ -19,6 +19,7 @@ from visavis.pages.frame import Frame, ShareImage, frame
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
 from visavis.pages.pictures import shown_picture
 from visavis.pages.prompt_heads import prompt_heads
+from visavis.pages.records import Records
 from visavis.pages.related import RelatedComparisons, RelatedSide, related_comparisons
 from visavis.pages.share import ShareImages
 from visavis.pages.shown import ShownVerdict, shown_verdict
@@ -72,9 +73,8 @@ class ComparisonPage:
 
     def __init__(self, made_by: ComparisonPages, of: Pair) -> None:
         subjects = made_by.catalogue.subjects
-        self._by, self._of = made_by, of
+        self._by, self._of, self.frame = made_by, of, made_by.frame
         self._found = made_by.comparer.compare(subjects[of.left], subjects[of.right])
-        self.frame = made_by.frame
 
     @lazily
     def sides(self) -> tuple[SideOfPage, SideOfPage]:
@@ -179,8 +179,7 @@ class ComparisonPage:
         """The prompts that both were asked with their answers, by suite."""
         left, right = self._of.left, self._of.right
         shared = [suite.table for suite in self._found.suites if suite.left and suite.right and suite.table.prompts.ids]
-        by_suite = self._by.evidence
-        found = [by_suite[table.key].section(left, right, 1 / len(shared)) for table in shared]
+        found = [self._by.evidence[table.key].section(left, right, 1 / len(shared)) for table in shared]
         return tuple([section for section in found if section])
 
     def _lead(self, lead: Lead) -> LeadShown:
@@ -202,6 +201,7 @@ class ComparisonPages:
         pictures: Mapping[str, Mapping[str, Picture]] | None = None,
         beside: RelatedComparisons | None = None,
         images: ShareImages | None = None,
+        records: Records | None = None,
     ) -> None:
         """`pictures` are by suite and prompt; `beside` and `images` are found where they are not known."""
         self.catalogue = catalogue
@@ -211,7 +211,7 @@ class ComparisonPages:
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self._sides: dict[tuple[str | None, bool], Sides] = {}
         subjects = catalogue.subjects
-        self.models = WhenAsked(subjects, lambda key: compared_model(catalogue, subjects[key], self.frame))
+        self.models = WhenAsked(subjects, lambda key: compared_model(catalogue, subjects[key], self.frame, records))
         self.related = beside or related_comparisons(catalogue)
         self.images = images or ShareImages(catalogue, partners(catalogue))
         names = {key: subject.name for key, subject in subjects.items()}

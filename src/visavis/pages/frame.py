@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from visavis import __version__
 from visavis.compare.subjects import Catalogue
 from visavis.load.schema import SiteConfig
 from visavis.pages import urls
@@ -33,7 +34,8 @@ class Frame:
     `root` leads from such a page to the output folder, `assets` to the folder of the style sheet, scripts and logos;
     each is empty or ends in a slash. `image` is for pages that have none of their own, None where the site has no share
     images; `manifest` leads to what browsers show of a site that is kept among programs, `icons` to the icons by their
-    width in px. `markdown` says whether pages beside comparisons are published as Markdown too.
+    width in px. `markdown` says whether pages beside comparisons are published as Markdown too. `tool` is the
+    version of visavis that made it.
     """
 
     root: str
@@ -51,6 +53,7 @@ class Frame:
     manifest: str
     icons: dict[int, str]
     markdown: bool
+    tool: str
     addresses: urls.Addresses
 
     def to(self, path: str) -> str:
@@ -91,6 +94,7 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         manifest=root + urls.MANIFEST,
         icons={size: root + urls.icon(size) for size in urls.ICONS},
         markdown=config.markdown != "none",
+        tool=__version__,
         addresses=addresses,
     )
 

@@ -12,6 +12,7 @@ from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import FirstPlace, first_place
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.highlights import Highlights, highlights
+from visavis.pages.records import DIGITS, Records, shown_day
 from visavis.pages.structured import Graph
 from visavis.pages.suite import prompts_of
 
@@ -37,9 +38,33 @@ class Entry(NamedTuple):
     link: str | None
 
 
+class DataRevision(NamedTuple):
+    """Which data a site was made of: `content` is the revision of it all, see Records.
+
+    `commit` is where it stands in its repository, with its `day`, both empty where it was changed since, and `href`
+    leads to it where that is known.
+    """
+
+    content: str
+    commit: str = ""
+    day: str = ""
+    href: str | None = None
+
+
+_UNKNOWN = DataRevision("")
+
+
+class Versioned(NamedTuple):
+    """A suite with the `version` that it names, or nothing, and the `revision` of its data, see Records."""
+
+    link: Link
+    version: str
+    revision: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class HomePage:
-    """index.html; `feed` leads to the feed of what is new, where there is one."""
+    """index.html; `feed` leads to the feed of what is new, where there is one, `data` is what it was made of."""
 
     frame: Frame
     title: str
@@ -53,11 +78,12 @@ class HomePage:
     tasks: tuple[Link, ...]
     feed: str | None
     highlights: Highlights
+    data: DataRevision
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MethodologyPage:
-    """methodology.html"""
+    """methodology.html; `data` is what the site was made of, `versions` has all suites."""
 
     frame: Frame
     title: str
@@ -68,6 +94,8 @@ class MethodologyPage:
     bands: tuple[ScoreBand, ...]
     suites: tuple[SuiteCard, ...]
     glossary: tuple[Entry, ...]
+    data: DataRevision
+    versions: tuple[Versioned, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +114,18 @@ class NotFoundPage:
     ending: str
 
 
-def home_page(catalogue: Catalogue, partners: PairChoice, *, feed: bool = False) -> HomePage:
+def data_revision(records: Records, commit: tuple[str, str] | None = None) -> DataRevision:
+    """Return which data a site was made of; `commit` is its name and day, where the data stands at one."""
+    found = records.everything()
+    if commit is None:
+        return DataRevision(found)
+    name, day = commit
+    return DataRevision(found, name[:DIGITS], shown_day(day), records.commit(name))
+
+
+def home_page(
+    catalogue: Catalogue, partners: PairChoice, data: DataRevision = _UNKNOWN, *, feed: bool = False
+) -> HomePage:
     """Return the home page. `feed` says whether the site has one."""
     page = frame(catalogue, urls.HOME)
     count = len(catalogue.subjects)
@@ -104,13 +143,21 @@ def home_page(catalogue: Catalogue, partners: PairChoice, *, feed: bool = False)
         tasks=tuple(Link(page.to(page.addresses.task(row.key)), row.label) for row in catalogue.tasks),
         feed=urls.FEED if feed else None,
         highlights=highlights(catalogue, partners, page),
+        data=data,
     )
 
 
-def methodology_page(catalogue: Catalogue, partners: PairChoice) -> MethodologyPage:
+def methodology_page(
+    catalogue: Catalogue, partners: PairChoice, data: DataRevision = _UNKNOWN, records: Records | None = None
+) -> MethodologyPage:
     """Return the page that says where scores come from and how they are shown."""
     path = urls.addresses(catalogue.config).methodology
     page = frame(catalogue, path)
+    cards, recorded = suite_cards(catalogue, partners, page), records or Records(catalogue.config)
+    versions = tuple(
+        Versioned(card.link, table.suite.version or "", recorded.suite(key))
+        for card, (key, table) in zip(cards, catalogue.suites.items(), strict=True)
+    )
     return MethodologyPage(
         frame=page,
         title="Methodology",
@@ -119,8 +166,10 @@ def methodology_page(catalogue: Catalogue, partners: PairChoice) -> MethodologyP
         twin=page.twin(path),
         structured=structured.trail(page, "Methodology"),
         bands=catalogue.bands,
-        suites=suite_cards(catalogue, partners, page),
+        suites=cards,
         glossary=_glossary(catalogue),
+        data=data,
+        versions=versions,
     )
 
 

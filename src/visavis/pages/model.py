@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from visavis.compare.facts import Fact, Kind, Row
@@ -11,24 +12,31 @@ from visavis.compare.pairs import PairChoice
 from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
 from visavis.compare.subjects import Catalogue, Subject, authored, source_of
-from visavis.load.schema import ModelCard, Sourced
+from visavis.compare.times import MEAN
+from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, Sourced
 from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import Standing, standings
 from visavis.pages.frame import Frame, Link, ShareImage, frame
+from visavis.pages.model_changes import Changes, History, shown_changes
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
 from visavis.pages.prompt_list import OutcomeGroup, outcome_groups
+from visavis.pages.records import Records
 from visavis.pages.related import RelatedComparisons, RelatedLink, related_comparisons
 from visavis.pages.share import ShareImages
 from visavis.pages.structured import Graph
 
 
 class StatedRow(NamedTuple):
-    """A row of one model's table, with where the value comes from: an address, and a date as shown or nothing."""
+    """A row of one model's table, with where the value comes from: an address, and a date as shown or nothing.
+
+    `correct` leads to its line in the repository, where that is known.
+    """
 
     row: Row
     fact: Fact
     source: str | None = None
     as_of: str = ""
+    correct: str | None = None
 
 
 class ComparisonGroup(NamedTuple):
@@ -41,7 +49,7 @@ class ComparisonGroup(NamedTuple):
 class RunSection(NamedTuple):
     """A suite the model was run on. `standing` is None where it has no rank there.
 
-    `outcomes` are its results by prompt, where they are known.
+    `outcomes` are its results by prompt, where they are known; `correct` leads to the run in the repository.
     """
 
     head: SuiteHead
@@ -49,11 +57,16 @@ class RunSection(NamedTuple):
     rows: tuple[StatedRow, ...]
     standing: Standing | None
     outcomes: tuple[OutcomeGroup, ...]
+    correct: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModelPage:
-    """models/<model>.html; `data` leads to the same as JSON, `listed` to the pages of its maker and its tasks."""
+    """models/<model>.html; `data` leads to the same as JSON, `listed` to the pages of its maker and its tasks.
+
+    `correct` leads to its overview in the repository; `revision` tells its data from any other, see Records; `changes`
+    is what became of its data.
+    """
 
     frame: Frame
     title: str
@@ -74,6 +87,9 @@ class ModelPage:
     comparisons: tuple[ComparisonGroup, ...]
     data: str
     listed: tuple[Link, ...]
+    correct: str | None
+    revision: str
+    changes: Changes
 
 
 class ModelPages:
@@ -85,9 +101,12 @@ class ModelPages:
         partners: PairChoice,
         beside: RelatedComparisons | None = None,
         images: ShareImages | None = None,
+        records: Records | None = None,
+        history: History = lambda _: (),
     ) -> None:
         """`partners` are the pairs that get a page; `beside` and `images` are found where they are not known."""
-        self.catalogue = catalogue
+        self.catalogue, self.history = catalogue, history
+        self.records = records or Records(catalogue.config)
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.model("a"))
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
@@ -104,6 +123,7 @@ class ModelPages:
         links = [(label, getattr(card.links, label.lower())) for label in ("Weights", "Paper", "Code", "Homepage")]
         runs = tuple(self._run(suite, subject, run) for suite, run in subject.runs.items())
         snippet = self._snippet(subject)
+        line = self.records.lines(self.records.card(key))
         return ModelPage(
             frame=self.frame,
             title=subject.name,
@@ -116,18 +136,21 @@ class ModelPages:
             aliases=card.aliases,
             overview=card.overview,
             properties=tuple(
-                _stated(card, row, fact, authored(card, row.key))
+                _stated(card, row, fact, authored(card, row.key), line(*_way(row.key)))
                 for row, fact in zip(catalogue.properties, subject.properties, strict=True)
                 if fact.known or not row.optional
             ),
-            tasks=_known(card, catalogue.tasks, subject.tasks, card.tasks),
-            features=_known(card, catalogue.features, subject.features, card.features),
+            tasks=_known(card, catalogue.tasks, subject.tasks, card.tasks, partial(line, "tasks")),
+            features=_known(card, catalogue.features, subject.features, card.features, partial(line, "features")),
             links=tuple(Link(href, label) for label, href in links if href),
             runs=runs,
             related=self.related.links[key],
             comparisons=self._comparisons(subject),
             data=self.frame.to(urls.api_model(key)),
             listed=tuple(self._listed(subject)),
+            correct=line("overview"),
+            revision=self.records.model(key),
+            changes=shown_changes(catalogue, self.records, self.history(key)),
         )
 
     def _snippet(self, subject: Subject) -> str:
@@ -168,21 +191,41 @@ class ModelPages:
 
     def _run(self, suite: str, subject: Subject, run: RunScores) -> RunSection:
         table = self.catalogue.suites[suite]
-        rows = tuple(map(StatedRow, table.rows, run.facts))
-        outcomes = outcome_groups(table, run, subject.key, self.frame)
-        return RunSection(self.heads[suite], run, rows, self.standings[suite].get(subject.key), outcomes)
+        line = self.records.lines(self.records.run(suite, subject.key))
+        rows = tuple(
+            StatedRow(row, fact, correct=line(*_result(run, row.key)) if fact.known else None)
+            for row, fact in zip(table.rows, run.facts, strict=True)
+        )
+        standing, outcomes = self.standings[suite].get(subject.key), outcome_groups(table, run, subject.key, self.frame)
+        return RunSection(self.heads[suite], run, rows, standing, outcomes, line("source"))
 
 
 def _known(
-    card: ModelCard, rows: Iterable[Row], facts: Iterable[Fact], values: Mapping[str, Sourced[Any]]
+    card: ModelCard,
+    rows: Iterable[Row],
+    facts: Iterable[Fact],
+    values: Mapping[str, Sourced[Any]],
+    line: Callable[[str], str | None],
 ) -> tuple[StatedRow, ...]:
     stated = zip(rows, facts, strict=True)
-    return tuple(_stated(card, row, fact, values.get(row.key)) for row, fact in stated if fact.known)
+    return tuple(_stated(card, row, fact, values.get(row.key), line(row.key)) for row, fact in stated if fact.known)
 
 
-def _stated(card: ModelCard, row: Row, fact: Fact, value: Sourced[Any] | None) -> StatedRow:
+def _stated(card: ModelCard, row: Row, fact: Fact, value: Sourced[Any] | None, correct: str | None) -> StatedRow:
     """Return a row with the source that the value names, or else the card's, which is silent on what is unknown."""
     if value is None or (value.source is None and not fact.known):
-        return StatedRow(row, fact)
+        return StatedRow(row, fact, correct=correct)
     source, date = source_of(card, value)
-    return StatedRow(row, fact, source, written_date(date) if date else "")
+    return StatedRow(row, fact, source, written_date(date) if date else "", correct)
+
+
+def _way(key: str) -> tuple[str, ...]:
+    """Return the way through a card to a property."""
+    return (key,) if key in BUILT_IN_PROPERTIES else ("properties", key)
+
+
+def _result(run: RunScores, key: str) -> tuple[str, ...]:
+    """Return the way through a run to what a row says of it: to what somebody wrote, or what it is computed from."""
+    if key == MEAN and not run.outcomes:
+        return ("average_response_time",)
+    return ("outcomes",) if run.outcomes else ("results", key)
