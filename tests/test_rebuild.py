@@ -28,8 +28,9 @@ from visavis.load.problems import ProblemsFound
 from visavis.outputs import pages
 from visavis.pages.api_comparisons import ComparisonValues
 from visavis.pages.boards import Boards
+from visavis.pages.model import ModelPage
 from visavis.pages.suite import SuitePage, suite_page
-from visavis.render.renderer import Renderer
+from visavis.render.renderer import Page, Renderer
 from visavis.site import Site
 from visavis.write import inputs, output
 from visavis.write.manifest import read_manifest, write_manifest
@@ -256,20 +257,24 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     card.write_text(card.read_text("utf-8").replace("parameters: 3.2M", "parameters: 3.3M"), "utf-8")
     pairs: list[tuple[str, str]] = []
     models: list[str] = []
-    comparisons, model = workshop.Workshop.comparisons, workshop.Workshop.model
+    comparisons, render = workshop.Workshop.comparisons, Renderer.render
 
-    def told(self: workshop.Workshop, left: str, rights: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    def told(self: workshop.Workshop, left: str, rights: Sequence[str]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
         pairs.extend((left, right) for right in rights)
         return comparisons(self, left, rights)
 
-    def told_model(self: workshop.Workshop, key: str) -> bytes:
-        models.append(key)
-        return model(self, key)
+    def told_model(self: Renderer, page: Page) -> bytes:
+        if isinstance(page, ModelPage):
+            models.append(page.title)
+        return render(self, page)
 
     monkeypatch.setattr(workshop.Workshop, "comparisons", told)
-    monkeypatch.setattr(workshop.Workshop, "model", told_model)
+    monkeypatch.setattr(Renderer, "render", told_model)
     made = edited.build()
-    assert (pairs, models) == ([("alpha", "gamma"), ("beta", "gamma"), ("delta", "gamma")], ["gamma"])
+    assert (pairs, models) == (
+        [("alpha", "gamma"), ("beta", "gamma"), ("delta", "gamma")],
+        ["Gamma-n"] * 2,
+    )  # and as Markdown
     # its page and data; the home page, the index of models, their table and its suite's plots show parameters, and so
     # do the data of the two comparisons that are as large a difference and two share images; the methodology page names
     # the data; five of these pages have twins, and both texts for language models tell of them
