@@ -42,14 +42,14 @@ from visavis.pages.home import (
     methodology_page,
     not_found_page,
 )
-from visavis.pages.model import ModelPages
+from visavis.pages.model import ModelPage, ModelPages
 from visavis.pages.prompt import PromptPages
 from visavis.pages.records import Records
 from visavis.pages.related import related_comparisons
 from visavis.pages.share import ShareImages
 from visavis.render.markdown import Links
 from visavis.render.plain import Slow
-from visavis.render.renderer import Page, Renderer
+from visavis.render.renderer import MANY, Page, Renderer
 from visavis.render.twins import Twins
 from visavis.site import Site
 from visavis.write.compressed import ENDINGS, with_twins
@@ -78,6 +78,10 @@ def check(
     if strict and warnings:
         raise ProblemsFound(warnings)
     return data, warnings
+
+
+WORTH_COMPILING = 100
+"""With more models than this, compiling how they are said in Markdown takes less time than it saves."""
 
 
 class Workshop:
@@ -171,7 +175,15 @@ class Workshop:
     @cached_property
     def twins(self) -> Twins:
         """What renders pages as Markdown."""
-        return Twins(self.site.template_folders, self._links(None), compiling=self._pair_twins and not self._few)
+        return Twins(self.site.template_folders, self._links(None), compiling=bool(self._compiled_twins))
+
+    @property
+    def _compiled_twins(self) -> tuple[type[Page], ...]:
+        """The kinds of page of which there are so many as Markdown that compiling their templates saves time."""
+        markdown = self.catalogue.config.markdown
+        if self._few or markdown == "none":
+            return ()
+        return MANY if markdown == "all" else (ModelPage,) if len(self.catalogue.subjects) > WORTH_COMPILING else ()
 
     @cached_property
     def texts(self) -> Twins:
@@ -183,12 +195,13 @@ class Workshop:
 
     def prepare(self) -> None:
         """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
-        for renderer in (self.renderer, *([self.twins] if self._pair_twins else [])):
-            renderer.prepare()
+        self.renderer.prepare()
+        if self._compiled_twins:
+            self.twins.prepare(self._compiled_twins)
 
     def slow(self) -> list[Slow]:
         """Return which parts of templates are rendered anew for every page."""
-        return self.renderer.slow + (self.twins.slow if self._pair_twins else [])
+        return self.renderer.slow + (self.twins.slow if self._compiled_twins else [])
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""

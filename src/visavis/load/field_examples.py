@@ -15,7 +15,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "pages_as": "folders",
         "compressed": ["gzip"],
         "share_images": "models",
-        "exports": ["every-eval-ever"],
+        "exports": ["comparisons", "every-eval-ever"],
         "tasks": {"ocr": {"label": "OCR"}},
         "features": {"tools": {"label": "Tools"}},
         "modalities": {"image": {"label": "image"}},

@@ -252,10 +252,13 @@ class SiteConfig(Authored):
         description="Which pages have an image of their own for shared links, where there is an address: none; models "
         "(and suites); home, these and the pairs that the home page names; all, every pair too.",
     )
-    exports: tuple[Annotated[Literal["every-eval-ever"], _choice("every-eval-ever")], ...] = Field(
+    exports: tuple[
+        Annotated[Literal["comparisons", "every-eval-ever"], _choice("comparisons", "every-eval-ever")], ...
+    ] = Field(
         default=(),
         strict=False,
-        description="In which forms of other tools runs are published too, with two more files for each run.",
+        description="Which data are published too: comparisons, with verdict and statistics of every pair, a file for "
+        "each model; every-eval-ever, runs as records of that tool, two files for each run.",
     )
     bands: tuple[Band, ...] = Field(
         default_factory=lambda: (

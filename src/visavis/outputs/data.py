@@ -33,6 +33,8 @@ class Data:
         self._runs = RunValues(shop.catalogue)
         self._api = ApiFiles(shop.catalogue, shop.partners, self._runs)
         self._compared = ComparisonValues(shop.comparison_pages.comparer, shop.partners)
+        wanted = "comparisons" in shop.catalogue.config.exports
+        self._lefts = tuple(shop.catalogue.subjects) if wanted else ()
         self._suites = SuiteValues(shop.catalogue, shop.prompt_pictures)
 
     def made(self) -> Iterator[tuple[str, Made]]:
@@ -46,7 +48,7 @@ class Data:
                 yield urls.api_run(key, model), Made(DATA, 1, partial(self._run, key, model))
         yield urls.API_INDEX, Made(DATA, 1 + models / 50, self._index)
         yield urls.API_PICKER, Made(DATA, 1 + models / 4, self._picker)
-        for key in self._shop.catalogue.subjects:
+        for key in self._lefts:
             cost = 1 + COMPARED * len(self._shop.partners.rights(key))
             yield urls.api_comparisons(key), Made(COMPARISON_DATA, cost, partial(self._comparisons, key))
 
@@ -60,10 +62,11 @@ class Data:
             yield urls.api_suite(key), digest(shown.shared, shown.runs.get(key), names, pictures)
             for model in table.runs:
                 yield urls.api_run(key, model), digest(shown.shared, shown.data.get(model))
-        runs, subjects = shown.inputs.runs_of_models(), self._shop.catalogue.subjects.items()
-        compared = {key: digest(compared_facts(subject), runs.get(key)) for key, subject in subjects}
-        for key, state in shown.rights(compared).items():
-            yield urls.api_comparisons(key), digest(shown.shared, state)
+        if self._lefts:
+            runs, subjects = shown.inputs.runs_of_models(), self._shop.catalogue.subjects.items()
+            compared = {key: digest(compared_facts(subject), runs.get(key)) for key, subject in subjects}
+            states = shown.rights(compared)
+            yield from ((urls.api_comparisons(key), digest(shown.shared, states[key])) for key in self._lefts)
         yield urls.API_INDEX, digest(shown.shared, self._shop.names)
         yield urls.API_PICKER, digest(shown.shared, shown.models)
 

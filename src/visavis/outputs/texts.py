@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from visavis.outputs.family import Made, Paged, PageFamily, Shown
 from visavis.pages import urls
-from visavis.pages.llms import llms_full_page, llms_page
+from visavis.pages.llms import WHOLE, llms_full_page, llms_page
 from visavis.write.inputs import digest
 
 if TYPE_CHECKING:
@@ -53,19 +53,23 @@ class Texts:
     def __init__(self, shop: Workshop) -> None:
         self._shop = shop
         self._wanted = shop.catalogue.config.markdown != "none"
+        self._full_wanted = self._wanted and len(shop.catalogue.subjects) <= WHOLE
 
     def made(self) -> Iterator[tuple[str, Made]]:
-        """Yield llms.txt and llms-full.txt."""
+        """Yield llms.txt and, of a site that is not too large for that, llms-full.txt."""
         models = len(self._shop.catalogue.subjects)
         if self._wanted:
             yield urls.LLMS, Made(TEXTS, 1 + models / 10, self._short)
+        if self._full_wanted:
             yield urls.LLMS_FULL, Made(TEXTS, 1 + models, self._full)
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what these files hold."""
         if self._wanted:
             held = digest(shown.shared, shown.models, shown.runs, self._shop.partners.count, self._shop.revision)
-            yield from ((path, held) for path in (urls.LLMS, urls.LLMS_FULL))
+            yield urls.LLMS, held
+            if self._full_wanted:
+                yield urls.LLMS_FULL, held
 
     def _short(self) -> bytes:
         return self._shop.texts.render(llms_page(self._shop.catalogue, self._shop.partners))

@@ -87,13 +87,13 @@ class ApiFiles:
 
     def _patterns(self) -> Json:
         to = self._addresses
-        return {
+        own = "comparisons" in self.catalogue.config.exports
+        return ({"comparisons_data": urls.api_comparisons("{left}")} if own else {}) | {
             "model": to.model("{model}"),
             "comparison": to.comparison(Pair("{left}", "{right}")),
             "suite": to.suite("{suite}"),
             "prompt": to.prompt("{suite}", "{prompt}"),
             "model_data": urls.api_model("{model}"),
-            "comparisons_data": urls.api_comparisons("{left}"),
             "suite_data": urls.api_suite("{suite}"),
             "run_data": urls.api_run("{suite}", "{model}"),
         }

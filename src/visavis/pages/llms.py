@@ -23,6 +23,10 @@ LISTED = 200
 """So many models are listed in llms.txt at most: of more, the index of models is enough."""
 
 
+WHOLE = 250
+"""A site of more models has no llms-full.txt: at 3 kB a model, few language models could read it at once."""
+
+
 class ListedModel(NamedTuple):
     """A model with what it is in a few words."""
 
@@ -35,7 +39,8 @@ class LlmsPage:
     """llms.txt
 
     `models` is how many there are; `listed` are all of them, or none where they are too many. `comparison` is the
-    address of a pair's page, with {left} and {right} for the keys, and `data` leads to the data of all models.
+    address of a pair's page, with {left} and {right} for the keys, and `data` leads to the data of all models. `full`
+    leads to llms-full.txt, of a site that has one.
     """
 
     frame: Frame
@@ -46,7 +51,7 @@ class LlmsPage:
     pairs_too: bool
     compare: str
     data: str
-    full: str
+    full: str | None
     suites: tuple[SuiteCard, ...]
     listed: tuple[ListedModel, ...]
     tasks: tuple[Link, ...]
@@ -81,7 +86,7 @@ def llms_page(catalogue: Catalogue, partners: PairChoice) -> LlmsPage:
         pairs_too=config.markdown == "all",
         compare=urls.COMPARE,
         data=urls.API_INDEX,
-        full=urls.LLMS_FULL,
+        full=urls.LLMS_FULL if count <= WHOLE else None,
         suites=suite_cards(catalogue, partners, page),
         listed=tuple(_listed(catalogue, page)) if count <= LISTED else (),
         tasks=tuple(Link(addresses.task(row.key), row.label) for row in catalogue.tasks),

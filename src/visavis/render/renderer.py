@@ -128,9 +128,9 @@ class Renderer:
                 self.add([Slow(self.templates[kind], 1, f"on some pages, {type(error).__name__}: {error}")])
             return made
 
-    def prepare(self) -> None:
+    def prepare(self, kinds: Iterable[type[Page]] = MANY) -> None:
         """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
-        for kind in MANY:
+        for kind in kinds:
             with _told(self.templates[kind]):
                 self._new(kind)
 
