@@ -50,7 +50,7 @@ def check(site: Site, *, strict: bool) -> tuple[SiteData, list[Problem]]:
 
     Pictures are looked at, but none is made.
     """
-    from visavis.workshop import check as run
+    from visavis.checked import check as run
 
     return run(site, strict=strict, jobs=os.cpu_count() or 1, making=False)
 

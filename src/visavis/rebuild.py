@@ -10,11 +10,12 @@ from dataclasses import astuple, replace
 
 from visavis.assets import Assets
 from visavis.build import Built, Progress
+from visavis.checked import check
 from visavis.load.site_data import without_collection
 from visavis.pages import urls
 from visavis.site import Site
 from visavis.workers import carry_out, tasks
-from visavis.workshop import Workshop, check
+from visavis.workshop import Workshop
 from visavis.write.compressed import with_copies, without_ending
 from visavis.write.files import make_folders
 from visavis.write.foreign import beside, by_name, carry, forget

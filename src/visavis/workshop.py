@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 
 from visavis.assets import Assets
 from visavis.compare.facts import Row
-from visavis.compare.pairs import Pair, partners
+from visavis.compare.pairs import Pair, PairChoice, partners
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.history import last_commit, place_in_repository
-from visavis.load.held import Held
 from visavis.load.lines import lines_below
-from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
-from visavis.load.site_data import read_site_data
 from visavis.outputs.changes import ModelHistory
 from visavis.outputs.data import Data
 from visavis.outputs.exports import Exports
@@ -60,26 +57,6 @@ if TYPE_CHECKING:
     from visavis.load.pictures import Rendition
 
 
-def check(
-    site: Site,
-    *,
-    strict: bool,
-    jobs: int = 1,
-    cache: Path | None = None,
-    making: bool = True,
-    held: Held | None = None,
-) -> tuple[SiteData, list[Problem]]:
-    """Load and validate a site's data; return it with its warnings, which raise ProblemsFound too where `strict`.
-
-    `jobs` is the number of processes that may read; `cache` is a folder that keeps what was read for the next time.
-    Without `making`, pictures are checked and left out. `held` has what was read before.
-    """
-    data, warnings = read_site_data(site.root, jobs=jobs, cache=cache, making=making, held=held)
-    if strict and warnings:
-        raise ProblemsFound(warnings)
-    return data, warnings
-
-
 WORTH_COMPILING = 100
 """With more models than this, compiling how they are said in Markdown takes less time than it saves."""
 
@@ -116,9 +93,9 @@ class Workshop:
         self.related = related_comparisons(self.catalogue, self.partners)
         self.images = ShareImages(self.catalogue, self.partners)
         self.records = Records(data.config, data.files, lines_below(site.root), place_in_repository(site.root))
-        beside = self.related, self.images, self.records
-        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, *beside)
-        self.models = ModelPages(self.catalogue, self.partners, *beside, ModelHistory(site.root))
+        self.comparison_pages = ComparisonPages(self.catalogue, data.pictures, self.related, self.images, self.records)
+        self._history = ModelHistory(site.root)
+        self.models = self.model_pages(self.partners)
         self.prompts = PromptPages(self.catalogue, data.pictures)
         root = self.comparison_pages.frame.root
         self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
@@ -132,6 +109,11 @@ class Workshop:
         search = Search(self, self.made)
         self.made.update(search.made())
         self._families = (*families, search)
+
+    def model_pages(self, choice: PairChoice) -> ModelPages:
+        """Return the pages of models as they are where these pairs have a page."""
+        beside = self.related, self.images, self.records
+        return ModelPages(self.catalogue, choice, *beside, self._history)
 
     def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
         """Yield the pages of a left model's pairs, each with its right key, in the order given.

@@ -124,8 +124,10 @@ def test_paths_are_ours_and_stay_the_same():
 def test_a_site_has_the_records_that_it_asks_for(site: Path, tmp_path: Path):
     build(Site(site), tmp_path / "out", jobs=1)
     assert not (tmp_path / "out" / urls.EVERY_EVAL_EVER).exists()
-    with (site / "data/site.yaml").open("a", encoding="utf-8") as config:
-        config.write("exports: [every-eval-ever]\n")
+    config = site / "data/site.yaml"
+    text = config.read_text("utf-8")
+    assert "exports: [comparisons]" in text
+    config.write_text(text.replace("exports: [comparisons]", "exports: [every-eval-ever]"), "utf-8")
     build(Site(site), tmp_path / "out", jobs=1)
     folder = tmp_path / "out" / urls.EVERY_EVAL_EVER
     found = {path.relative_to(tmp_path / "out").as_posix() for path in folder.rglob("*") if path.is_file()}

@@ -10,11 +10,12 @@ import pytest
 from tests.benchmarks.make_site import make_site
 from tests.helpers import GOLDEN
 from visavis.build import build
+from visavis.checked import check
 from visavis.pages import urls
 from visavis.plan import scale
 from visavis.plan.scale import Part, Scale
 from visavis.site import Site
-from visavis.workshop import Workshop, check
+from visavis.workshop import Workshop
 from visavis.write.budget import Size
 
 KINDS = {

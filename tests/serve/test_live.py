@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import GOLDEN
+from visavis.checked import check
 from visavis.load.problems import ProblemsFound
 from visavis.serve.live import ASSETS, LiveSite
 from visavis.site import Site
-from visavis.workshop import Workshop, check
+from visavis.workshop import Workshop
 
 
 def pages(workshop: Workshop) -> dict[str, bytes]:

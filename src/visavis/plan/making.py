@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from visavis.checked import check
 from visavis.load.problems import Problem
 from visavis.load.schema import Pairs
 from visavis.load.site_data import without_collection
 from visavis.plan.scale import Part, Scale
 from visavis.plan.ways import Way, Ways
 from visavis.site import Site
-from visavis.workshop import Workshop, check
+from visavis.workshop import Workshop
 from visavis.write.budget import Host, Size, hosts
 
 

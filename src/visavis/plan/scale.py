@@ -92,10 +92,10 @@ class Scale:
 
     def parts(self) -> tuple[Part, ...]:
         """Return what the site is made of, with the pairs that are chosen now."""
-        count, models, catalogue = self._workshop.partners.count, len(self._keys), self._workshop.catalogue
+        count, models = self._workshop.partners.count, len(self._keys)
         of_models = self._of_models(count)
         if models <= MODELS:
-            of_models = self._weight(ModelPages(catalogue, self._workshop.partners), self._keys)
+            of_models = self._weight(self._workshop.models, self._keys)
         others, weight = self._singles, round(count * self._comparison)
         parts = (
             Part("Comparisons", count, count * self._texts, weight, _sampled(count, COMPARISONS)),
@@ -202,7 +202,7 @@ class Scale:
     def _linked(self, others: Mapping[int, Sequence[int]]) -> tuple[int, int]:
         """Return the bytes of the pages of these models where each is compared with those others, and all its links."""
         choice = PairChoice(self._keys, [bits(others.get(at, ()), len(self._keys)) for at in range(len(self._keys))])
-        pages = ModelPages(self._workshop.catalogue, choice)
+        pages = self._workshop.model_pages(choice)
         return self._weight(pages, [self._keys[at] for at in others]), 2 * choice.count
 
     def _weight(self, pages: ModelPages, keys: Sequence[str]) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import suppress
-from functools import cache
+from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -35,7 +36,7 @@ def _tree(svg: str) -> usvg.Tree:
     """Return an SVG that was read; resvg ends with a panic, which is no Exception, where it can't."""
     try:
         expat.ParserCreate().Parse(svg, True)  # noqa: FBT003 (it takes no names)
-        return usvg.Tree.from_str(svg, _options())
+        return usvg.Tree.from_str(svg, _OWN.options)
     except expat.ExpatError as error:
         raise ValueError(f"no SVG: {error}") from None
     except BaseException as error:
@@ -44,12 +45,19 @@ def _tree(svg: str) -> usvg.Tree:
         raise
 
 
-@cache
-def _options() -> usvg.Options:
-    options = usvg.Options.default()
-    options.load_font_file(str(FONT))
-    options.font_family = "Inter"
-    return options
+class _Own(threading.local):
+    """What each thread has of its own: options may be used, and let go of, only where they were made."""
+
+    @cached_property
+    def options(self) -> usvg.Options:
+        """How all images are drawn."""
+        options = usvg.Options.default()
+        options.load_font_file(str(FONT))
+        options.font_family = "Inter"
+        return options
+
+
+_OWN = _Own()
 
 
 class Drawer:

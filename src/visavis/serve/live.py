@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from visavis.assets import Assets
+from visavis.checked import check
 from visavis.load.data_file import Signature
 from visavis.load.held import Held
 from visavis.load.problems import Problem, ProblemsFound
@@ -19,7 +20,7 @@ from visavis.load.schema import SiteConfig
 from visavis.pages import urls
 from visavis.render.renderer import Renderer
 from visavis.site import Site
-from visavis.workshop import Workshop, check
+from visavis.workshop import Workshop
 from visavis.write.compressed import TWIN
 from visavis.write.output import cache_beside
 
