@@ -293,8 +293,8 @@ def test_the_prompts_of_two_of_the_site_are_counted():
         (LISTED, asked(p0="pass"), "pass/fail results · 6 prompts, at most 1 asked of a model"),
         (LISTED, asked(**dict.fromkeys(PROMPTS, "pass")), "pass/fail results · 6 prompts"),
         (suite("x"), run({"x": (1, 1)}), "pass/fail results · 1 prompt"),
-        (NUMBERS, run({"map": 1}), "numeric results · Map"),
-        (BARE, run({"map": 1}), "numeric results · no headline number"),
+        (NUMBERS, run({"map": 1}), "numeric results · Map · Ranking as CSV"),
+        (BARE, run({"map": 1}), "numeric results · no headline number · Ranking as CSV"),
     ],
 )
 def test_a_suite_counts_its_prompts(one: Any, run_of_it: Any, words: str):
@@ -398,23 +398,23 @@ def test_a_card_tells_no_score_from_not_run():
     made = of(suite("x", "map", name="S", metric=MAP, headline="map"), a=run({"x": 1}), b=run({"map": 2}))
     assert cards(pair(made)) == [
         f"A Nothing else is known of it. {none}",
-        "B Nothing else is known of it. 2.0% Map on S",
+        "B Nothing else is known of it. 2.0% Map on S · measured",
     ]
 
 
 def test_a_card_shows_the_score_with_its_count_and_time():
     made = of(LISTED, a=run({"x": (1, 2)}, average_response_time=2), b=run({"x": (0, 2)}))
     assert cards(pair(made)) == [
-        "A Nothing else is known of it. 50.00% Overall Score on S (1/2) · 95% interval 9–91% · 2.00s a prompt (mean)",
-        "B Nothing else is known of it. 0.00% Overall Score on S (0/2) · 95% interval 0–66%",
+        "A Nothing else is known of it. 50.00% Overall Score on S (1/2) · 95% interval 9–91% · 2.00s a prompt (mean) · measured",
+        "B Nothing else is known of it. 0.00% Overall Score on S (0/2) · 95% interval 0–66% · measured",
     ]
 
 
 def test_a_card_says_whether_its_time_is_a_median_or_a_mean():
     timed = run(outcomes={"p0": {"outcome": "pass", "seconds": 1}, "p1": {"outcome": "pass", "seconds": 4}})
     left, right = cards(pair(of(LISTED, a=timed, b=run({"x": (0, 2)}, average_response_time=3))))
-    assert left.endswith(" · 2.50s a prompt (median)")
-    assert right.endswith(" · 3.00s a prompt (mean)")
+    assert left.endswith(" · 2.50s a prompt (median) · measured")
+    assert right.endswith(" · 3.00s a prompt (mean) · measured")
 
 
 @pytest.mark.parametrize(
