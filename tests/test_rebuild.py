@@ -297,13 +297,14 @@ def test_a_page_is_made_again_where_its_related_comparisons_change(tmp_path: Pat
         edited.build()
         assert differing(tree(edited.out), edited.clean()) == []
         after = edited.times()
-        shown = [path for path in after if path.startswith(("compare/", "models/")) and path != "models/index.html"]
+        shown = [path for path in after if path.startswith(("compare/", "models/")) and "/index." not in path]
         return sorted(path for path in shown if after[path] != before[path])
 
     every = [f"compare/{pair}.html" for pair in ("alpha-vs-beta", "alpha-vs-delta", "alpha-vs-gamma", "beta-vs-delta",
                                                  "beta-vs-gamma", "delta-vs-gamma")]  # fmt: skip
     doing = {"tasks": {"captioning": "yes"}}
-    assert changed(**doing) == [*every, "models/alpha.html", "models/beta.html", "models/delta.html"]
+    models = [f"models/{key}.html{twin}" for key in ("alpha", "beta", "delta") for twin in ("", ".md")]
+    assert changed(**doing) == [*every, *models]
     # now it is related to Alpha by its size, and still to Beta by its task
     sized = changed(**doing, parameters="11B")
     assert sized == [path for path in every if path != "compare/beta-vs-gamma.html"] + [
@@ -444,7 +445,7 @@ def test_only_suites_that_show_a_change_are_made(
     with monkeypatch.context() as patched:
         patched.setattr(pages, "suite_page", told)
         edited.build()
-    assert suites == made
+    assert suites == made * 2  # and as Markdown
     assert differing(tree(edited.out), edited.clean()) == []
 
 
