@@ -404,10 +404,10 @@ def test_a_card_tells_no_score_from_not_run():
 
 def test_a_card_shows_the_score_with_its_count_and_time():
     made = of(LISTED, a=run({"x": (1, 2)}, average_response_time=2), b=run({"x": (0, 2)}))
+    bare = "Nothing else is known of it."
     assert cards(pair(made)) == [
-        "A Nothing else is known of it. 50.00% Overall Score on S (1/2) · 95% interval 9–91% · 2.00s a prompt (mean) · "
-        "measured",
-        "B Nothing else is known of it. 0.00% Overall Score on S (0/2) · 95% interval 0–66% · measured",
+        f"A {bare} 50.00% Overall Score on S (1/2) · 95% interval 9–91% · 2.00s a prompt (mean) · measured",
+        f"B {bare} 0.00% Overall Score on S (0/2) · 95% interval 0–66% · measured",
     ]
 
 
