@@ -24,6 +24,9 @@ ROWS = """() => [...document.querySelectorAll(".comparison tr:not(.group)")].map
   for (const name of [...row.attributes].map(({name}) => name)) if (name !== "class") row.removeAttribute(name);
   return row.outerHTML.replace("Neither card", "No card");
 })"""
+FACTS_FROM = '<th scope="row" id="facts_from">Facts from</th>'
+"""The last row of a page of two models: one compared in the browser leads to each model's own page for it."""
+
 FACES = """() => [...document.querySelectorAll(".face")].map(face => {
   face.querySelector(".change")?.remove();
   return face.innerText;
@@ -66,6 +69,7 @@ def test_two_models_have_the_very_rows_cards_and_plots_of_their_own_page(
 ) -> None:
     page.goto(f"{golden.address}compare/{pair[0]}-vs-{pair[1]}.html")
     own = [page.evaluate(what) for what in (ROWS, FACES, DOTS)]
+    assert FACTS_FROM in own[0].pop()
     compare(page, golden, *pair, rest="&stay")
     assert [page.evaluate(what) for what in (ROWS, FACES, DOTS)] == own
 
@@ -84,6 +88,7 @@ def test_two_models_of_the_own_site_have_the_rows_of_their_page(pair: tuple[str,
     page.goto(f"{own.address}compare/{pair[0]}-vs-{pair[1]}.html")
     there = [page.evaluate(what) for what in (ROWS, FACES, DOTS)]
     assert len(there[0]) > 10
+    assert FACTS_FROM in there[0].pop()
     compare(page, own, *pair, rest="&stay")
     assert [page.evaluate(what) for what in (ROWS, FACES, DOTS)] == there
 
