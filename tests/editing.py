@@ -156,7 +156,7 @@ class Edited:
         self._setting("share_images", draw.choice(["none", "models", "home", "all"]))
 
     def choose_exports(self, draw: random.Random) -> None:
-        self._setting("exports", draw.choice(["[]", "[every-eval-ever]"]))
+        self._setting("exports", draw.choice(["[]", "[comparisons]", "[comparisons, every-eval-ever]"]))
 
     def markdown_as(self, draw: random.Random) -> None:
         self._setting("markdown", draw.choice(["none", "pages", "all"]))
@@ -190,7 +190,8 @@ class Edited:
             path.unlink()
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(b"static %d" % draw.randrange(3))
+            size = draw.randrange(1, 4)
+            path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"/>', "utf-8")
 
     # --- the output ---------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "corrections": "https://git.example/visavis/src/branch/main",
         "format": 1,
         "pages_as": "folders",
+        "markdown": "all",
         "compressed": ["gzip"],
         "share_images": "models",
         "exports": ["comparisons", "every-eval-ever"],
