@@ -7,11 +7,8 @@ something, so that the text stays pleasant to read as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
-from bs4 import BeautifulSoup, Tag
-from markdownify import MarkdownConverter
 from markupsafe import Markup
 
 from visavis.render.prose import TOP, prose
@@ -41,11 +38,12 @@ def text(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    return Markup(_inline(str(value)))  # noqa: S704 (markup here is Markdown)
+    return Markup(inline(str(value)))  # noqa: S704 (markup here is Markdown)
 
 
 @lru_cache(KEPT)
-def _inline(value: str) -> str:
+def inline(value: str) -> str:
+    """Return a text as it stands within a line."""
     line = _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", value))
     if found := _FIRST.match(line):
         return f"{found[0]}\\{line[found.end() :]}"
@@ -110,58 +108,6 @@ def authored(value: str, first: int = TOP) -> Markup:
 
 @lru_cache(KEPT)
 def _authored(value: str, first: int) -> str:
-    return _converted(str(prose(value, first)), target)
+    from visavis.render.converting import converted  # its libraries take a while to import
 
-
-def content(html: str, links: Callable[[str], str], deeper: int = 0) -> str:
-    """Return what a page of prose holds, as Markdown: all but what is there to be heard only.
-
-    Headings stand so many levels `deeper` than on the page.
-    """
-    main = BeautifulSoup(html, "html.parser").main
-    if main is None:
-        raise ValueError("a page without content")
-    for one in main.select(".unseen, .crumbs"):
-        one.decompose()
-    for one in main.select("h1, h2, h3, h4"):
-        one.name = f"h{int(one.name[1]) + deeper}"
-    return _converted(str(main), lambda href: "" if href.startswith("#") else links(href))
-
-
-def _converted(html: str, links: Callable[[str], str]) -> str:
-    return _Converter(links).convert(html).strip()
-
-
-class _Converter(MarkdownConverter):
-    """Writes sanitised HTML as Markdown, with the escapes of this module; links lead where `links` says, or nowhere."""
-
-    def __init__(self, links: Callable[[str], str]) -> None:
-        super().__init__(heading_style="ATX", bullets="-", autolinks=False)
-        self._links = links
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
-        return _inline(text)
-
-    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        if "_noformat" in parent_tags or not text.strip():
-            return text
-        href = self._links(str(el.get("href") or ""))
-        return f"[{text.strip()}]({href})" if href else text
-
-    def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
-        if "_noformat" in parent_tags or not text.strip():
-            return text
-        if "|" in text and parent_tags & {"td", "th"}:  # a table is cut into cells before anything else is read
-            return _inline(text)
-        return code(text)
-
-    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        if parent_tags & {"td", "th"}:
-            return _inline(text)
-        return f"\n\n{fenced(el.get_text().strip(chr(10)))}\n\n"
-
-    def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
-        return f"\n- **{text.strip()}**: "
-
-    def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
-        return f"{text.strip()}\n"
+    return converted(str(prose(value, first)), target)

@@ -16,7 +16,7 @@ from visavis.pages.prompt import PromptPage
 from visavis.pages.suite import SuitePage
 from visavis.pages.tasks import TaskPage
 from visavis.render.environment import markdown_environment
-from visavis.render.markdown import Links, content
+from visavis.render.markdown import Links
 from visavis.render.renderer import Page, Renderer
 
 TWINS: dict[type[Page], str] = {
@@ -52,4 +52,6 @@ class Twins(Renderer):
 
         Its headings stand so many levels `deeper`.
         """
+        from visavis.render.converting import content  # its libraries take a while to import
+
         return f"{content(html.decode(), self._links, deeper)}\n".encode()
