@@ -192,13 +192,19 @@ def latest_changes(root: Path, most: int) -> tuple[Change, ...]:
 
     Merges are left out: what they bring came with other commits. Empty where there is no git or no repository.
     """
-    form = f"--format={_COMMIT}%H %aI"
-    kinds = ("--name-status", "--no-renames", "--no-merges", "--diff-filter=AM")
     try:
-        prefix, oldest = git(root, "rev-parse", "--show-prefix").strip(), _oldest(root)
-        log = git(root, *_SAFE, "log", "-z", form, f"--max-count={most}", *kinds, "--", "data")
+        return _latest_changes(root.resolve(), most, revision(root))
     except (OSError, GitMissing, GitSays):
         return ()
+
+
+@lru_cache(maxsize=2)
+def _latest_changes(root: Path, most: int, at: str | None) -> tuple[Change, ...]:  # noqa: ARG001 (see _committed)
+    """Return the same; asked again with every saved file, while the repository stands at a commit."""
+    form = f"--format={_COMMIT}%H %aI"
+    kinds = ("--name-status", "--no-renames", "--no-merges", "--diff-filter=AM")
+    prefix, oldest = git(root, "rev-parse", "--show-prefix").strip(), _oldest(root)
+    log = git(root, *_SAFE, "log", "-z", form, f"--max-count={most}", *kinds, "--", "data")
     found = (_commit(text) for text in filter(None, log.split(_COMMIT)))
     made = (_change(commit, names, prefix) for commit, names in found if commit.name not in oldest)
     return tuple(change for change in made if any(change[2:]))

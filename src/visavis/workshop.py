@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -187,9 +187,10 @@ class Workshop:
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
-        pages = {path: self.renderer.render(page) for path, page in self._single_pages()}
+        made = {path: make() for path, make in self._single_pages().items()}
+        pages = {path: self.renderer.render(page) for path, page in made.items()}
         if self.catalogue.config.markdown != "none":
-            pages[urls.twin(urls.HOME)] = self.twins.render(self._home())
+            pages[urls.twin(urls.HOME)] = self.twins.render(made[urls.HOME])
             methodology = self.addresses.methodology
             pages[urls.twin(methodology)] = self.twins.converted(pages[methodology])
         return {**pages, self.assets.sheet: self.assets.style_sheet(), urls.NO_JEKYLL: b""}
@@ -198,13 +199,15 @@ class Workshop:
         """Return one of `singles` without making the others; None where there is none at this path."""
         if path == self.assets.sheet:
             return self.assets.style_sheet()
-        page = next((page for place, page in self._single_pages() if place == path), None)
-        return self.renderer.render(page) if page else self.singles().get(path)
+        make = self._single_pages().get(path)
+        return self.renderer.render(make()) if make else self.singles().get(path)
 
-    def _single_pages(self) -> Iterator[tuple[str, Page]]:
-        yield urls.HOME, self._home()
-        yield self.addresses.methodology, self._methodology()
-        yield urls.NOT_FOUND, not_found_page(self.catalogue)
+    def _single_pages(self) -> dict[str, Callable[[], Page]]:
+        return {
+            urls.HOME: self._home,
+            self.addresses.methodology: self._methodology,
+            urls.NOT_FOUND: partial(not_found_page, self.catalogue),
+        }
 
     def pictures(self) -> dict[str, Rendition]:
         """Return the pictures that are shown, by their path in the output."""

@@ -24,6 +24,7 @@ from visavis.pages.model import ModelPages
 from visavis.workshop import Workshop
 from visavis.write.budget import Size
 from visavis.write.compressed import TWIN, compressed, with_copies
+from visavis.write.folders import folders_of
 from visavis.write.output import NOTE
 from visavis.write.sweep import MARK
 
@@ -165,11 +166,8 @@ class Scale:
         moved += [urls.twin(path) for path, before in zip(moved, paths, strict=True) if urls.twin(before) in twins]
         paths = list(with_copies([*moved, *self._static], self._copies))
         filled = Counter(path.rpartition("/")[0] for path in paths)
-        inside = {"compare"}
-        for path in filled:
-            parts = path.split("/")
-            inside |= {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
-        return len(paths), len(inside - {""}), max(filled.values()), filled["compare"]
+        inside = folders_of(paths) | {"compare"}
+        return len(paths), len(inside), max(filled.values()), filled["compare"]
 
     def _by_kind(self) -> dict[str, list[str]]:
         """Return the paths of what is made but for the pages of models, by kind."""

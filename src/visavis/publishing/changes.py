@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from visavis.publishing.local import SiteFile
 from visavis.publishing.record import Owned
+from visavis.write.folders import folders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,7 @@ def changes(
 
 
 def _blocked(files: Mapping[str, SiteFile], there: Mapping[str, str]) -> list[str]:
-    return sorted({*_inside(files) & there.keys(), *_inside(there) & files.keys()})
-
-
-def _inside(paths: Mapping[str, object]) -> set[str]:
-    """Return all folders of some paths."""
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
+    return sorted({*folders_of(files) & there.keys(), *folders_of(there) & files.keys()})
 
 
 PAGES = (".html", ".html.gz", ".html.br")

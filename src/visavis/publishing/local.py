@@ -12,6 +12,7 @@ from pathlib import Path
 from visavis.load.problems import visible
 from visavis.publishing.record import RECORDS, why_refused
 from visavis.write.budget import Size
+from visavis.write.folders import folders_of
 from visavis.write.sweep import MARK
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -73,15 +74,10 @@ def size_of(files: Iterable[SiteFile]) -> Size:
     """Return how large a site is, as hosts measure it."""
     listed = list(files)
     in_folder = Counter(file.path.rpartition("/")[0] for file in listed)
-    folders = {"/".join(parts[:count]) for folder in in_folder if (parts := folder.split("/")) for count in _to(parts)}
     return Size(
         files=len(listed),
-        entries=len(listed) + len(folders - {""}),
+        entries=len(listed) + len(folders_of(file.path for file in listed)),
         files_per_folder=max(in_folder.values(), default=0),
         file_bytes=max((file.size for file in listed), default=0),
         site_bytes=sum(file.size for file in listed),
     )
-
-
-def _to(parts: list[str]) -> range:
-    return range(1, len(parts) + 1)

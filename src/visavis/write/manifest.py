@@ -15,6 +15,8 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
+from visavis.write.folders import folders_of
+
 FORMAT = "visavis-tree-2"
 ALL = "*"
 
@@ -145,11 +147,7 @@ class Manifest:
 
     def folders(self) -> set[str]:
         """Return the path of every folder that holds a file, but not of those that hold the page of a pair alone."""
-        found = {self.pairs.folder}
-        for path in self.files:
-            parts = path.split("/")[:-1]
-            found.update("/".join(parts[:count]) for count in range(1, len(parts) + 1))
-        return found
+        return folders_of(self.files) | {self.pairs.folder}
 
     def before(self, wanted: Manifest, touched: Iterable[str], files: Iterable[str]) -> Manifest:
         """Return what may be said of the tree while it is made into `wanted`: only what stays as it is.
