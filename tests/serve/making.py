@@ -11,6 +11,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 from visavis.load.problems import Problem
+from visavis.serve.desk import Desk
 from visavis.serve.live import LiveSite
 from visavis.serve.server import Serving, bound
 from visavis.serve.shown import EDITORS
@@ -51,7 +52,11 @@ def serving(root: Path) -> Iterator[Live]:
     live, opened, begun = LiveSite(Site(root)), bound(0), threading.Event()
     live.load()
     found = Live(root, opened.getsockname()[1], live.base)
-    server = Serving(live, editor=EDITORS["vscode"], told=lambda now: found.told.append(now.problems), begun=begun.set)
+
+    def desk() -> Desk:
+        return Desk(live.site, lambda: live, lambda now: found.told.append(now.problems))
+
+    server = Serving(desk, editor=EDITORS["vscode"], begun=begun.set)
     thread = threading.Thread(target=server.run, args=(opened,))
     thread.start()
     try:

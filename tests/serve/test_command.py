@@ -39,10 +39,10 @@ def running(*arguments: object) -> Iterator[tuple[subprocess.Popen[str], IO[str]
 @pytest.mark.parametrize("listening", [False, True], ids=["alone", "while a tab listens"])
 def test_it_says_where_it_serves_and_ends_cleanly(listening: bool, site: Path) -> None:
     with running(site, "--port", 0) as (process, said):
-        assert said.readline() == "No errors: 4 models, 6 comparisons.\n"
         line = said.readline()
         assert line.startswith("Serving http://127.0.0.1:")
         assert line.endswith("/golden/ until you press Ctrl-C.\n")
+        assert said.readline() == "No errors: 4 models, 6 comparisons.\n"
         connection = HTTPConnection("127.0.0.1", int(line.split(":")[2].partition("/")[0]), timeout=LONG)
         connection.request("GET", "/_visavis/events" if listening else "/golden/")
         answer = connection.getresponse()
@@ -60,10 +60,10 @@ def test_problems_are_printed_with_their_lines_and_the_server_goes_on(site: Path
     whole = card.read_text("utf-8")
     card.write_text(whole.replace("name: Alpha 12B", "name: [Alpha"), "utf-8")
     with running(site, "--port", 0) as (_, said):
-        lines = [said.readline() for _ in range(9)]
+        assert said.readline().startswith("Serving ")
+        lines = [said.readline() for _ in range(8)]
         assert "data/models/alpha.yaml:1:7: error[bad-syntax]\n" in lines
-        assert lines[-2] == "1 problem: pages stay as they were.\n"
-        assert lines[-1].startswith("Serving ")
+        assert lines[-1] == "1 problem: pages stay as they were.\n"
         card.write_text(whole, "utf-8")
         assert said.readline() == "No errors: 4 models, 6 comparisons.\n"
 

@@ -6,6 +6,8 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,9 @@ from visavis.commands.options import SITE
 from visavis.commands.printing import many, print_problems
 
 if TYPE_CHECKING:
+    from visavis.load.problems import Problem
     from visavis.serve.live import LiveSite
+    from visavis.site import Site
 
 PORT = 8000
 
@@ -57,30 +61,54 @@ def serve(site: Path, port: int, opens: bool, editor: str) -> None:  # noqa: FBT
         taken = refused.errno == errno.EADDRINUSE
         why = "is taken by another program" if taken else "may not be used without more rights"
         raise click.UsageError(f"Port {port} {why}. Choose another one with --port, or 0 for any.") from None
-    from visavis.serve.live import LiveSite
+    from visavis.serve import kept
+    from visavis.serve.desk import Desk
     from visavis.site import Site
 
-    live = LiveSite(Site(site))
-    live.load(os.cpu_count() or 1)
-    gc.freeze()  # what was read stays: there is no need to walk through it in every search for garbage
-    address = f"http://{HOST}:{opened.getsockname()[1]}{live.base}"
+    of = Site(site)
+    early = kept.read(kept.folder(of), kept.look(of))
+    if early:
+        load: Callable[[], LiveSite] = partial(_loaded, of)
+        base = early.base
+    else:
+        live = _loaded(of, os.cpu_count() or 1)
+        load, base = lambda: live, live.base
+    address = f"http://{HOST}:{opened.getsockname()[1]}{base}"
 
     def begun() -> None:
         if opens:
             click.launch(address)
 
-    if not live.problems:
-        print_problems(live.warnings)
-    click.echo(f"{_state(live)}\nServing {address} until you press Ctrl-C.")
+    click.echo(f"Serving {address} until you press Ctrl-C.")
+    sys.stdout.flush()
     try:
-        Serving(live, editor=editor, told=_tell, begun=begun).run(opened)
+        Serving(lambda: Desk(of, load, _Teller(), early), editor=editor, begun=begun).run(opened)
     except KeyboardInterrupt:
         click.echo("Stopped.")
 
 
-def _tell(live: LiveSite) -> None:
-    click.echo(_state(live))
-    sys.stdout.flush()
+def _loaded(site: Site, jobs: int = 1) -> LiveSite:
+    """Return the site, read by so many processes; more than one only where no other thread runs."""
+    from visavis.serve.live import LiveSite
+
+    live = LiveSite(site)
+    live.load(jobs)
+    gc.freeze()  # what was read stays: there is no need to walk through it in every search for garbage
+    return live
+
+
+class _Teller:
+    """Prints what the site comes to after it was read, and its problems or its new warnings."""
+
+    def __init__(self) -> None:
+        self._warned: tuple[Problem, ...] = ()
+
+    def __call__(self, live: LiveSite) -> None:
+        if not live.problems and live.warnings != self._warned:
+            self._warned = live.warnings
+            print_problems(live.warnings)
+        click.echo(_state(live))
+        sys.stdout.flush()
 
 
 def _state(live: LiveSite) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -16,15 +17,18 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from visavis.load.problems import ProblemsFound
-from visavis.pages import urls
-from visavis.render.notice import Notices
-from visavis.serve.desk import Desk, News
-from visavis.serve.live import Made
+from visavis.serve.desk import HTML, Desk, News
+from visavis.serve.kept import Answer
+from visavis.serve.made import Made
 from visavis.serve.shown import Stamp, notice
 from visavis.site import theme
 
+if TYPE_CHECKING:
+    from visavis.render.notice import Notices
+
 HOSTS = ("localhost", "127.0.0.1")
 """The names that the server answers to, with any port: a page elsewhere whose name leads here is refused."""
+HOME = "index.html"
 OWN = "/_visavis"
 """The folder of the server's own files, which no page can lie in."""
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache", "Cross-Origin-Resource-Policy": "same-origin"}
@@ -49,7 +53,12 @@ def application(desk: Desk, editor: str) -> Starlette:
 class _Answers:
     def __init__(self, desk: Desk, editor: str) -> None:
         self._desk, self._editor = desk, editor
-        self._notices = Notices(theme() / "templates")
+
+    @cached_property
+    def _notices(self) -> Notices:
+        from visavis.render.notice import Notices  # imported with the site, behind what is answered before
+
+        return Notices(theme() / "templates")
 
     async def events(self, request: Request) -> Response:  # noqa: ARG002 (Starlette passes it)
         """Stream the news, from those of now on."""
@@ -64,13 +73,14 @@ class _Answers:
 
     async def problems(self, request: Request) -> Response:
         """Show the problems of the data over a page."""
-        live = self._desk.live
+        live = await self._desk.ready()
         return self._notice(request, "overlay", ProblemsFound(live.problems, waiting=live.waiting), 200)
 
     async def own(self, request: Request) -> Response:
         """Hand out one of the server's own files."""
         name = request.url.path.rpartition("/")[2]
-        return self._response(request, Made(_FILES[name], (_CLIENT / name).read_bytes()))
+        made = Made(_FILES[name], (_CLIENT / name).read_bytes())
+        return self._answer(request, Answer(made.kind, made.state, made.content))
 
     async def page(self, request: Request) -> Response:
         """Hand out a page, or whatever else stands at an address of the site."""
@@ -81,22 +91,28 @@ class _Answers:
             return self._notice(request, "overlay" if over else "broken", found, 500)
 
     async def _page(self, request: Request) -> Response:
-        desk, base = self._desk, self._desk.live.base
-        if request.url.path == "/" != base:
-            return RedirectResponse(base)
-        news, path = desk.news, request.url.path
-        inside, path = path.startswith(base), path.removeprefix(base)
+        desk, asked = self._desk, request.url.path
+        early = desk.early.answers.get(asked)
+        if early is not None:
+            return self._answer(request, early)
+        live = await desk.ready()
+        if asked == "/" != live.base:
+            return RedirectResponse(live.base)
+        news, inside, path = desk.news, asked.startswith(live.base), asked.removeprefix(live.base)
         if path.endswith("/") or not path:
-            path += urls.HOME
-        made = await desk.ask(partial(desk.live.made, path)) if inside else None
-        if made is None and inside and await desk.ask(partial(desk.live.made, f"{path}/{urls.HOME}")) is not None:
-            return RedirectResponse(f"{request.url.path}/")
+            path += HOME
+        made = await desk.ask(partial(live.made, path)) if inside else None
+        if made is None and inside and await desk.ask(partial(live.made, f"{path}/{HOME}")) is not None:
+            return RedirectResponse(f"{asked}/")
         if made is None:
-            made = await desk.ask(desk.live.missing)
-        if made.kind == "text/html":
-            head = self._notices.render("head", Stamp(news.pages, news.style, made.state))
-            return self._response(request, made, content=_with(made.content, head))
-        return self._response(request, made)
+            made = await desk.ask(live.missing)
+        content = made.content
+        if made.kind == HTML:
+            content = _with(content, self._notices.render("head", Stamp(news.pages, news.style, made.state)))
+        answer = Answer(made.kind, made.state, content)
+        if made.found:
+            desk.answered(asked, answer, news)
+        return self._answer(request, answer, 200 if made.found else 404)
 
     def _notice(self, request: Request, name: str, found: ProblemsFound, status: int) -> Response:
         live, news = self._desk.live, self._desk.news
@@ -107,20 +123,17 @@ class _Answers:
             Stamp(news.pages, news.style, problems=news.problems),
             waiting=found.waiting,
         )
-        made = Made("text/html", self._notices.render(name, shown))
-        response = self._response(request, made, status)
+        made = Made(HTML, self._notices.render(name, shown))
+        response = self._answer(request, Answer(made.kind, made.state, made.content), status)
         response.headers["Visavis-Problems"] = str(len(found.problems))
         return response
 
     @staticmethod
-    def _response(request: Request, made: Made, status: int = 200, content: bytes = b"") -> Response:
-        """Return what was made, as `content` where something was added to it."""
-        headers, kind = {**SAFE, "ETag": f'"{made.state}"'}, made.kind
-        if status == 200 and not made.found:
-            status = 404
+    def _answer(request: Request, answer: Answer, status: int = 200) -> Response:
+        headers = {**SAFE, "ETag": f'"{answer.state}"'}
         if status == 200 and request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
-        return Response(content or made.content, status, headers, media_type=kind)
+        return Response(answer.content, status, headers, media_type=answer.kind)
 
 
 def _with(page: bytes, head: bytes) -> bytes:

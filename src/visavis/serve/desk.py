@@ -10,13 +10,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from visavis.serve.live import LiveSite
+from visavis.serve import kept
+from visavis.serve.kept import Answer, Kept
 from visavis.serve.watching import changes
+from visavis.site import Site
+
+if TYPE_CHECKING:
+    from visavis.serve.live import LiveSite
 
 T = TypeVar("T")
 
+HTML = "text/html"
 SETTLE = 0.1
 """Seconds that files with new problems are given before these are told: an editor may still be writing."""
 
@@ -32,13 +38,18 @@ class News(NamedTuple):
 class Desk:
     """Lets coroutines ask a live site for things, keeps it up to date, and tells them when there is news.
 
-    `told` is called with the site after every change, in the thread that does the work.
+    `load` makes the live site, in the thread that does the work, while `early` is what can be answered until then.
+    `told` is called with the site after that and after every change, in the same thread.
     """
 
-    def __init__(self, live: LiveSite, told: Callable[[LiveSite], None]) -> None:
-        self.live = live
+    def __init__(
+        self, site: Site, load: Callable[[], LiveSite], told: Callable[[LiveSite], None], early: Kept | None = None
+    ) -> None:
         self.closed = False
-        self._told = told
+        self.early = early or Kept()
+        self._site, self._load, self._told = site, load, told
+        self._live: LiveSite | None = None
+        self._answers: dict[str, Answer] = {}
         self._run = secrets.token_hex(4)  # tells this run of the server from others that a tab may have seen
         self._worker = ThreadPoolExecutor(1, "visavis")
         self._changed: set[Path] = set()
@@ -46,7 +57,42 @@ class Desk:
         self._stop = threading.Event()
         self._fresh = asyncio.Event()
         self._problems = 0
-        self.news = self._news()
+        self.news = News(f"{self._run}-0", f"{self._run}-0", "")
+
+    @property
+    def live(self) -> LiveSite:
+        """The live site; to be asked for once `ready` has returned."""
+        if self._live is None:
+            raise RuntimeError("the site has not been read yet")
+        return self._live
+
+    async def ready(self) -> LiveSite:
+        """Return the live site as soon as it has been read."""
+        while self._live is None:
+            await self._fresh.wait()
+            if self.closed and self._live is None:
+                raise asyncio.CancelledError
+        return self._live
+
+    def answered(self, path: str, answer: Answer, news: News) -> None:
+        """Note what was answered to whoever asked for a path, for the next session; `news` are those of its making."""
+        if news == self.news:
+            self._answers.pop(path, None)
+            self._answers[path] = answer
+
+    async def keep(self) -> None:
+        """Keep what was answered last, for the next session, where the site has no problems."""
+        live = self._live
+        if live is not None and not live.problems and self._answers:
+            await self.ask(partial(self._keep, live))
+
+    def _keep(self, live: LiveSite) -> None:
+        found = {}
+        for path, answer in [*self._answers.items()][-kept.MOST :]:
+            made = None if answer.kind == HTML else live.made(path.removeprefix(live.base))
+            if answer.kind == HTML or (made and made.state == answer.state):
+                found[path] = answer
+        kept.write(live.cache, kept.look(live.site), Kept(live.base, found))
 
     async def ask(self, work: Callable[[], T]) -> T:
         """Do some work with the live site, behind what is being done, and return what comes of it."""
@@ -61,6 +107,11 @@ class Desk:
     async def keep_up(self) -> None:
         """Watch the site's folders and take up every change, until the desk closes."""
         loop = asyncio.get_running_loop()
+        self._live = await self.ask(self._load)
+        if self.closed:
+            return
+        self.early = Kept()
+        await self._tell()
         watcher = threading.Thread(target=self._watch, args=(loop,), name="visavis watch", daemon=True)
         watcher.start()
         while not self.closed:
@@ -77,7 +128,7 @@ class Desk:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
-        for changed in changes(self.live.site, self._stop):
+        for changed in changes(self._site, self._stop):
             if not self._stop.is_set():
                 loop.call_soon_threadsafe(self._note, changed)
 
@@ -101,10 +152,15 @@ class Desk:
         if self.live.problems != before:
             self._problems += 1
         if self._news() != self.news:
-            self.news = self._news()
-            self._fresh.set()
-            self._fresh = asyncio.Event()
-            await self.ask(partial(self._told, self.live))
+            await self._tell()
+
+    async def _tell(self) -> None:
+        """Let everybody know how things are now."""
+        self.news = self._news()
+        self._answers = {path: answer for path, answer in self._answers.items() if answer.kind != HTML}
+        self._fresh.set()
+        self._fresh = asyncio.Event()
+        await self.ask(partial(self._told, self.live))
 
     def _news(self) -> News:
         live, run = self.live, self._run

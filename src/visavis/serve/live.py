@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import partial
-from hashlib import blake2b
 from mimetypes import guess_type
 from pathlib import Path
-from typing import NamedTuple
 
 from visavis.assets import Assets
 from visavis.checked import check
-from visavis.load.data_file import Signature
 from visavis.load.held import Held
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.schema import SiteConfig
 from visavis.pages import urls
 from visavis.render.renderer import Renderer
+from visavis.serve.kept import Look, folder, look
+from visavis.serve.made import Made
 from visavis.site import Site
 from visavis.workshop import Workshop
 from visavis.write.compressed import TWIN
-from visavis.write.output import cache_beside
 
 MOST_KEPT = 500
 """So many pages are kept once made, until a file changes."""
@@ -32,25 +28,12 @@ ASSETS = urls.assets("live")
 """The folder of the static files: always this one, so that pages stay as they are where only a style sheet changes."""
 
 
-class Made(NamedTuple):
-    """What stands at an address: its type, its bytes, and whether it is there at all or the page that says not."""
-
-    kind: str
-    content: bytes
-    found: bool = True
-
-    @property
-    def state(self) -> str:
-        """A digest that tells this content from every other."""
-        return blake2b(self.content, digest_size=10).hexdigest()
-
-
 class LiveSite:
     """A site by its folder. Call `load` first, and nothing from two threads at once.
 
     `problems` are those of the data or the style sheet as they are on disk now; while there are any, pages are those
     of the state before. `waiting` says that there may be more. `pages` and `style` count the states of what pages, and
-    the style sheet alone, are made from.
+    the style sheet alone, are made from. `cache` is the folder that keeps what was read.
     """
 
     def __init__(self, site: Site) -> None:
@@ -60,23 +43,23 @@ class LiveSite:
         self.warnings: tuple[Problem, ...] = ()
         self.waiting = False
         self.pages = self.style = 0
-        self._seen: dict[str, Signature] = {}
+        self._seen: Look = {}
         self._held = Held()
         self._renderers = 0
         self._made_for: tuple[object, ...] = ()
-        self._cache = cache_beside(site.root.absolute() / "site")
+        self.cache = folder(site)
         self._style_sheet = b""
         self._made: dict[str, Made] = {}
         self._static: dict[str, Path] = {}
 
     def load(self, jobs: int = 1) -> None:
         """Read the site; `jobs` is the number of processes that may, more than one only where no other thread runs."""
-        self._seen = self._seen or _look(self.site)
+        self._seen = self._seen or look(self.site)
         remembered = self._held.remembered
         try:
-            data, warnings = check(self.site, strict=False, jobs=jobs, cache=self._cache, held=self._held)
+            data, warnings = check(self.site, strict=False, jobs=jobs, cache=self.cache, held=self._held)
             workshop = Workshop(
-                self.site, data, remembered, self._renderer_for(data.config), few=True, assets=ASSETS, cache=self._cache
+                self.site, data, remembered, self._renderer_for(data.config), few=True, assets=ASSETS, cache=self.cache
             )
             sheet, static = workshop.assets.style_sheet(), workshop.assets.copied
         except ProblemsFound as found:
@@ -93,7 +76,7 @@ class LiveSite:
         """Take up what became of files or whole folders; where only style sheets changed, pages stay as they are."""
         changed = list(changed)
         if all(path.is_dir() for path in changed):
-            seen, self._seen = self._seen, _look(self.site)
+            seen, self._seen = self._seen, look(self.site)
             if seen == self._seen:
                 return
         if any(_below(path, self._resolved(self.site.template_folders)) for path in changed):
@@ -171,21 +154,6 @@ class LiveSite:
             return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1][twin]
         rendition = workshop.pictures().get(path)
         return rendition.content if rendition else None
-
-
-def _look(site: Site) -> dict[str, Signature]:
-    """Return the signature of every file that a site is made of: while they stay, so does the site."""
-    found: dict[str, Signature] = {}
-    waiting = [str(folder) for name, folders in site.inputs.items() if name != "code" for folder in folders]
-    while waiting:
-        with suppress(OSError), os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    waiting.append(entry.path)
-                else:
-                    status = entry.stat()
-                    found[entry.path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return found
 
 
 def _below(path: Path, folders: Iterable[Path]) -> bool:

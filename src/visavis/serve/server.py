@@ -10,7 +10,6 @@ import uvicorn
 
 from visavis.serve.app import application
 from visavis.serve.desk import Desk
-from visavis.serve.live import LiveSite
 
 HOST = "127.0.0.1"
 
@@ -29,15 +28,13 @@ def bound(port: int) -> socket.socket:
 
 
 class Serving:
-    """Serves a site that is loaded, until a signal ends it or `stop` is called.
+    """Serves what the desk has, until a signal ends it or `stop` is called.
 
-    `told` is called with the site after every change, `begun` once requests are answered; for `editor` see application.
+    `desk` is made in the event loop. `begun` is called once requests are answered; for `editor` see application.
     """
 
-    def __init__(
-        self, live: LiveSite, *, editor: str, told: Callable[[LiveSite], None], begun: Callable[[], None]
-    ) -> None:
-        self._live, self._editor, self._told, self._begun = live, editor, told, begun
+    def __init__(self, desk: Callable[[], Desk], *, editor: str, begun: Callable[[], None]) -> None:
+        self._desk, self._editor, self._begun = desk, editor, begun
         self._server: _Server | None = None
 
     def run(self, opened: socket.socket) -> None:
@@ -50,12 +47,13 @@ class Serving:
             self._server.should_exit = True
 
     async def _serve(self, opened: socket.socket) -> None:
-        desk = Desk(self._live, self._told)
+        desk = self._desk()
         config = uvicorn.Config(
             application(desk, self._editor), http="h11", ws="none", lifespan="off", log_config=None, access_log=False
         )
         self._server = _Server(config, desk, self._begun)
         keeping = asyncio.create_task(desk.keep_up())
+        keeping.add_done_callback(lambda _: self.stop())  # where the site cannot be read for a fault of ours
         await self._server.serve([opened])
         await keeping
 
@@ -70,4 +68,5 @@ class _Server(uvicorn.Server):
     async def main_loop(self) -> None:
         self._begun()
         await super().main_loop()
+        await self._desk.keep()
         self._desk.close()
