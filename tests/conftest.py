@@ -13,10 +13,13 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.helpers import GOLDEN, ROOT, in_ci
+from tests.kept import from_nothing, kept, warm
+from tests.once import made_once
 from tests.serving import Served, served
 from visavis.build import build
 from visavis.site import Site
 
+__all__ = ["from_nothing", "warm"]
 NODE_PACKAGES = {"@microsoft/jest-sarif": "1.0.0-beta.0", "axe-core": "4.14.1", "vnu-jar": "26.9.27"}
 # how long an example takes says more of what else the machine does than of the example
 settings.register_profile("visavis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,6 +37,12 @@ FLAGS = (
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kept() -> Iterator[None]:
+    with kept():
+        yield
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Return a copy of the golden site, to change at will."""
@@ -43,43 +52,45 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def golden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the golden site, built, under the folder that its address names."""
-    folder = tmp_path_factory.mktemp("golden-served") / "golden"
-    build(Site(GOLDEN), folder)
-    with served(folder, "/golden/") as site:
+    folder = made_once(tmp_path_factory, "golden", lambda folder: build(Site(GOLDEN), folder / "golden"))
+    with served(folder / "golden", "/golden/") as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the golden site with pages in folders, built, under the folder that its address names."""
-    root = shutil.copytree(GOLDEN, tmp_path_factory.mktemp("folders") / "a-site")
-    with (root / "data" / "site.yaml").open("a", encoding="utf-8") as config:
-        config.write("pages_as: folders\n")
-    folder = tmp_path_factory.mktemp("folders-served") / "golden"
-    build(Site(root), folder)
-    with served(folder, "/golden/") as site:
+
+    def make(folder: Path) -> None:
+        root = shutil.copytree(GOLDEN, folder / "a-site")
+        with (root / "data" / "site.yaml").open("a", encoding="utf-8") as config:
+            config.write("pages_as: folders\n")
+        build(Site(root), folder / "golden")
+
+    with served(made_once(tmp_path_factory, "folders", make) / "golden", "/golden/") as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def one_pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the golden site with a page for one pair only."""
-    root = shutil.copytree(GOLDEN, tmp_path_factory.mktemp("one-pair") / "a-site")
-    config = root / "data" / "site.yaml"
-    lines = [line for line in config.read_text("utf-8").splitlines() if not line.startswith("pairs:")]
-    config.write_text("\n".join([*lines, "pairs: [[alpha, gamma]]", ""]), "utf-8")
-    folder = tmp_path_factory.mktemp("one-pair-served") / "golden"
-    build(Site(root), folder)
-    with served(folder, "/golden/") as site:
+
+    def make(folder: Path) -> None:
+        root = shutil.copytree(GOLDEN, folder / "a-site")
+        config = root / "data" / "site.yaml"
+        lines = [line for line in config.read_text("utf-8").splitlines() if not line.startswith("pairs:")]
+        config.write_text("\n".join([*lines, "pairs: [[alpha, gamma]]", ""]), "utf-8")
+        build(Site(root), folder / "golden")
+
+    with served(made_once(tmp_path_factory, "one-pair", make) / "golden", "/golden/") as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the site in data/, built, at the top of a host."""
-    folder = tmp_path_factory.mktemp("own-served") / "site"
-    build(Site(ROOT), folder)
-    with served(folder, "/") as site:
+    folder = made_once(tmp_path_factory, "own", lambda folder: build(Site(ROOT), folder / "site"))
+    with served(folder / "site", "/") as site:
         yield site
 
 

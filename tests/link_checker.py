@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,7 +34,7 @@ class Links:
         self.folder, self.prefix, self._address = folder, prefix, origin + prefix
         self.pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
         self._files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        self._ids = cache(self._ids_of)
+        self._ids, self._elsewhere = cache(self._ids_of), cache(self._elsewhere_of)
 
     def _ids_of(self, name: str) -> frozenset[str]:
         return frozenset(ID.findall((self.folder / name).read_text("utf-8")))
@@ -61,6 +61,18 @@ class Links:
 
     def _target(self, start: str, name: str, href: str) -> str | None:
         """Return the file that a link leads to; what is wrong with it behind a colon; None for one to another site."""
+        if href[:1] not in ("", "#", "?"):
+            return self._elsewhere(start[: start.rindex("/") + 1], href)
+        parts = urlsplit(href)
+        if SLOT.search(href):
+            return None
+        own = parts.fragment == "" or unquote(parts.fragment) in self._ids(name)
+        if not start.endswith(name):
+            return ": leads to the base, not to this page"
+        return name if own else ": no such id"
+
+    def _elsewhere_of(self, folder: str, href: str) -> str | None:
+        """Return that for a link that names a file, on a page in a folder: the same for all pages there."""
         full = href.startswith(self._address)
         if full:  # as canonical links and feeds have them: a host shows a folder's index for the folder
             href = self.prefix + href.removeprefix(self._address)
@@ -68,13 +80,8 @@ class Links:
         parts = urlsplit(href)
         if parts.scheme or parts.netloc or SLOT.search(href):
             return None
-        if not parts.path:
-            own = parts.fragment == "" or unquote(parts.fragment) in self._ids(name)
-            if not start.endswith(name):
-                return ": leads to the base, not to this page"
-            return name if own else ": no such id"
-        path, depth = unquote(parts.path), start.count("/") - self.prefix.count("/")
-        address = posixpath.normpath(posixpath.join(posixpath.dirname(start), path))
+        path, depth = unquote(parts.path), folder.count("/") - self.prefix.count("/")
+        address = posixpath.normpath(posixpath.join(folder, path))
         if not f"{address}/".startswith(self.prefix) or path.count("../") > depth:
             return ": outside the site"
         found = address.removeprefix(self.prefix.rstrip("/")).removeprefix("/")
@@ -132,19 +139,17 @@ class Links:
 
 def hrefs(text: str) -> set[tuple[str, bool]]:
     """Return what a page names, each with whether people are led there by it."""
-    found = set()
-    for tag, inside in set(TAG.findall(text)):
-        of = dict(ATTRIBUTE.findall(inside))
-        leads = tag in ("a", "area")
-        for name in ("href", "src"):
-            if name in of:
-                found.add((of[name].replace("&amp;", "&"), leads))
-        if of.get("property") in ("og:image", "og:url"):
-            found.add((of["content"].replace("&amp;", "&"), False))
-        for one in of.get("srcset", "").split(","):
-            if one.strip():
-                found.add((one.split()[0], False))
-    return found
+    return {one for tag, inside in set(TAG.findall(text)) for one in _named_by(tag, inside)}
+
+
+@lru_cache(10_000)
+def _named_by(tag: str, inside: str) -> tuple[tuple[str, bool], ...]:
+    """Return what a tag names, of which there may be one on every page."""
+    of, leads = dict(ATTRIBUTE.findall(inside)), tag in ("a", "area")
+    found = [(of[name].replace("&amp;", "&"), leads) for name in ("href", "src") if name in of]
+    if of.get("property") in ("og:image", "og:url"):
+        found.append((of["content"].replace("&amp;", "&"), False))
+    return (*found, *((one.split()[0], False) for one in of.get("srcset", "").split(",") if one.strip()))
 
 
 def paths(value: Any) -> Iterator[str]:

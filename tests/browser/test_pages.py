@@ -108,7 +108,8 @@ def test_no_page_of_the_whole_site_is_many_bytes(own: Served) -> None:
     pages = list(own.folder.rglob("*.html"))
     assert len(pages) > 4000
     for page in pages:
-        named = {name for name in weights if f'/{name}"' in page.read_text("utf-8")}
+        text = page.read_text("utf-8")
+        named = {name for name in weights if f'/{name}"' in text}
         assert {"site.css", "icon.svg", "js/site.js"} <= named
         assert weight(page) + sum(weights[name] for name in named) <= MOST_BYTES, page
 

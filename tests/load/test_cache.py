@@ -80,7 +80,7 @@ WRONG = ["unknown: 1", "name: One", "- x", "tasks: {vqa: yes}", "results: {ocr: 
 CHANGES = st.tuples(st.sampled_from(sorted(SITE)), st.integers(0, 12), st.sampled_from([None, *WRONG]))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)  # each reads a site a dozen times, with processes too
 @given(st.lists(CHANGES, max_size=3))
 def test_every_way_of_reading_comes_to_the_same(changes: list[tuple[str, int, str | None]]) -> None:
     with TemporaryDirectory() as folder:

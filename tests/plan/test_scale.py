@@ -85,7 +85,7 @@ def size_now(of: Scale, workshop: Workshop) -> Size:
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    make_site(40, tmp_path / "many")
+    make_site(24, tmp_path / "many")
     return tmp_path / "many"
 
 

@@ -55,15 +55,18 @@ def lines(found: Made, **limits: int) -> list[tuple[str, int]]:
     return [(way.line, way.comparisons) for way in found[2].to_fit(host(**limits))]
 
 
+@pytest.fixture(scope="module")
+def counts(every: Made) -> dict[int, int]:
+    """Return how many comparisons there are with every number of nearest models."""
+    nearest = {most: PairParts.model_construct(comparable="no", nearest=most, named=()) for most in range(1, MODELS)}
+    return {most: partners(every[1].catalogue, parts).count for most, parts in nearest.items()}
+
+
 @given(st.integers(80, 180))
 @settings(deadline=None)
-def test_the_nearest_are_as_many_as_fit(every: Made, files: int):
+def test_the_nearest_are_as_many_as_fit(every: Made, counts: dict[int, int], files: int):
     """Against every number of nearest models, one after the other."""
-    scale, workshop, ways = every
-    counts = {
-        most: partners(workshop.catalogue, PairParts.model_construct(comparable="no", nearest=most, named=())).count
-        for most in range(1, MODELS)
-    }
+    scale, _, ways = every
     others = scale.size(0, 0).files
     fitting = {most: count for most, count in counts.items() if count + others <= files}
     found = list(ways.to_fit(host(files=files)))

@@ -19,6 +19,8 @@ from visavis.render import drawing
 from visavis.site import Site
 from visavis.workshop import Workshop
 
+pytestmark = pytest.mark.usefixtures("from_nothing")
+
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8" fill="{}"/></svg>'
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -71,9 +71,9 @@ class Drawer:
 
     def image(self, path: str, svg: str) -> bytes:
         """Return an image of the site by its path, as PNG."""
-        made_from = blake2b(f"{version('resvg')} {version('fontpkg-inter')} {svg}".encode(), digest_size=_SUM).digest()
         if self._folder is None:
             return drawn(svg)
+        made_from = _sum(f"{_drawn_by()} {svg}".encode())
         place = self._folder / path.replace("/", " ")
         with suppress(OSError):
             kept = place.read_bytes()
@@ -96,6 +96,12 @@ class Drawer:
                 for place in self._folder.iterdir():
                     if place.name not in kept:
                         place.unlink()
+
+
+@cache
+def _drawn_by() -> str:
+    """Return the versions of what draws: finding them out reads files."""
+    return f"{version('resvg')} {version('fontpkg-inter')}"
 
 
 def _sum(content: bytes) -> bytes:

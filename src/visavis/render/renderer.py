@@ -130,7 +130,7 @@ class Renderer:
 
     def prepare(self, kinds: Iterable[type[Page]] = MANY) -> None:
         """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
-        for kind in kinds:
+        for kind in (kind for kind in kinds if kind not in self._compiled):
             with _told(self.templates[kind]):
                 self._new(kind)
 
