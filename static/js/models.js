@@ -3,7 +3,6 @@
 
 const MOST = 4; // so many can be compared
 const LOWEST = 40; // no row is lower, in pixels
-const FRAME = 200; // so many rows out of sight are shown a frame
 const AT_ONCE = "select, [type=checkbox]"; // what is chosen counts at once, what is typed once it is settled
 const SIZES = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
 
@@ -32,6 +31,7 @@ const ticked = new Set();
 let order = "name";
 let inOrder = models;
 let turn = 0;
+let room = Infinity; // so many rows can be seen
 let typing = null; // the text field that the latest entry of the history is about
 
 const amount = (text) => parseFloat(text) * (SIZES[text.trim().slice(-1).toLowerCase()] ?? 1);
@@ -57,7 +57,6 @@ const asked = () => [...new FormData(form)].filter(([name, value]) => value && f
 
 /** Show what fits, in order, and say how much it is; complain of a field once it is `settled`. */
 function show(settled = true) {
-  const room = (innerHeight - index.getBoundingClientRect().top) / LOWEST; // before anything changes
   const tests = asked().flatMap(([name, value]) => TESTS[name]?.(value) ?? []);
   const wrong = settled && form.querySelector("input:invalid");
   let [shown, open] = [0, 0];
@@ -73,7 +72,7 @@ function show(settled = true) {
     if (model.fits) shown++;
   }
   arrange();
-  lay(0, "live" in index.dataset ? room : Infinity, ++turn);
+  lay(0, room, ++turn);
   const all = `${models.length.toLocaleString("en")} model${models.length > 1 ? "s" : ""}`;
   const more = open ? (unknown.checked ? `, ${open} of which may not fit` : `; ${open} more may fit`) + ": not all is known of them" : "";
   slot(form, "found").textContent = (tests.length ? `${shown.toLocaleString("en")} of ${all}${more}.` : `${all}.`) + (wrong ? ` ${wrong.title}.` : "");
@@ -82,20 +81,20 @@ function show(settled = true) {
   clear.hidden = !tests.length && !wrong;
 }
 
-/** Show and hide the rows of groups, from one on, until so many show; those behind have their `turn` in the next frame. */
+/** Show and hide the rows of groups, from one on, until so many show; those behind, which cannot be seen, stay as they
+ * were until their `turn` in the frames that follow. */
 function lay(place, most, mine) {
   if (mine !== turn) return;
-  for (; place < groups.length && most > 0; place++) {
+  for (let left = most; place < groups.length && left > 0; place++) {
     const own = inOrder.slice(place * size, (place + 1) * size);
     const rows = own.filter(({ fits }) => fits).length;
     if (rows) for (const { row, fits } of own) row.hidden = !fits;
-    groups[place].hidden = !rows;
-    groups[place].style.setProperty("--rows", rows); // for the style sheet to reckon the height of a group out of sight
-    most -= rows;
+    const { style } = groups[place];
+    style.setProperty("--rows", rows); // for the style sheet to reckon the height of a group out of sight
+    style.contentVisibility = rows ? "" : "hidden"; // and of one without rows, which costs less than to take it away
+    left -= rows;
   }
-  if (place === groups.length) return;
-  for (const group of groups.slice(place)) group.hidden = true;
-  requestAnimationFrame(() => lay(place, FRAME, mine));
+  if (place < groups.length) requestAnimationFrame(() => lay(place, 2 * most, mine));
 }
 
 /** Put the rows in the order chosen; models without a place stand last either way. */
@@ -207,6 +206,9 @@ slot(tray, "none").addEventListener("click", () => {
   offer();
   note("replaceState");
 });
+const look = () => (room = Math.max(1, (innerHeight - index.getBoundingClientRect().top) / LOWEST));
+for (const moved of ["scroll", "resize"]) addEventListener(moved, look);
+new ResizeObserver(look).observe(index);
 addEventListener("popstate", read);
 read();
 index.dataset.live = filters.dataset.live = "";
