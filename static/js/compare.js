@@ -163,9 +163,6 @@ function fillPlot(plot, models) {
       if (!interval) continue;
       const drawn = fill(stencil.cloneNode(true), { ...interval, value });
       drawn.dataset.side = SIDES[side];
-      for (const shape of drawn.children) {
-        for (const name of ["y1", "y2", "cy"]) if (shape.hasAttribute(name)) shape.setAttribute(name, 10 * side + 10);
-      }
       lane.append(drawn);
     }
     if (!lane.firstElementChild) lane.parentNode.remove();

@@ -1,7 +1,6 @@
 // The index of models: filters, order, and models ticked to be compared. The state is that of the form and the ticks, and
 // stands in the address. What a row's data- attributes do not say is unknown, which is not no.
 
-const MOST = 4; // so many can be compared
 const LOWEST = 40; // no row is lower, in pixels
 const AT_ONCE = "select, [type=checkbox]"; // what is chosen counts at once, what is typed once it is settled
 const SIZES = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
@@ -12,19 +11,19 @@ const form = filters.querySelector("form");
 const fields = form.elements;
 const { sort, reverse, unknown } = fields;
 const clear = slot(form, "clear");
+const found = slot(form, "found");
 const go = slot(tray, "go");
+const hint = slot(tray, "hint");
 const heads = [...index.querySelectorAll("[data-order]")];
 const groups = [...index.tBodies];
+const most = +tray.dataset.most; // so many can be compared
 const size = groups[0].rows.length;
-const words = (text) => new Set(text?.split(" "));
 
 /** The models by name; `places` has NaN where a model has none. */
 const models = groups.flatMap((group) => [...group.rows]).map((row) => {
-  const { places, suite, task, noTask, feature, noFeature, ...known } = row.dataset;
-  const lists = { suite, task, noTask, feature, noFeature };
-  for (const name in lists) lists[name] = words(lists[name]);
+  const known = { ...row.dataset };
   const name = row.querySelector("th").textContent;
-  return { row, name, known, ...lists, box: row.querySelector("input"), places: places.split(" ").map(Number) };
+  return { row, name, known, box: row.querySelector("input"), places: known.places.split(" ").map(Number) };
 });
 const byKey = new Map(models.map((model) => [model.box.value, model]));
 const ticked = new Set();
@@ -34,15 +33,20 @@ let turn = 0;
 let room = Infinity; // so many rows can be seen
 let typing = null; // the text field that the latest entry of the history is about
 
+const said = ({ dataset }, words, number) => dataset[words].replace("{}", number.toLocaleString("en"));
 const amount = (text) => parseFloat(text) * (SIZES[text.trim().slice(-1).toLowerCase()] ?? 1);
-const listed = (yes, no) => (key) => (model) => model[yes].has(key) || (model[no].has(key) ? false : null);
-const fact = (name, test) => (asked) => ({ known }) =>
-  name in known ? known[name] !== "" && test(known[name], asked) : null; // an empty one is not applicable
-const same = (value, asked) => value === asked;
-/** For each field, what makes of its value a test of a model: true, false, or null where that is not known. */
+const among = (keys = "", key) => ` ${keys} `.includes(` ${key} `);
+const listed = (yes, no) => (key) => ({ known }) => among(known[yes], key) || (among(known[no], key) ? false : null);
+const fact = (name, test) => (asked) => ({ known: { [name]: value } }) => value && test(value, asked); // "": it has none
+const same = (name) => fact(name, (value, asked) => value === asked);
+/** For each field, what makes of its value a test of a model; null and undefined stand for what is not known. */
 const TESTS = {
   name: (text) => ({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()),
-  suite: (key) => ({ suite }) => suite.has(key),
+  category: same("category"),
+  organisation: same("organisation"),
+  modality: same("modality"),
+  licence: same("licence"),
+  suite: (key) => ({ known }) => among(known.suite, key),
   task: listed("task", "noTask"),
   feature: listed("feature", "noFeature"),
   min: fact("parameters", (value, text) => value >= amount(text)),
@@ -50,7 +54,6 @@ const TESTS = {
   // a date known to the year may be any day of it
   from: fact("released", (value, date) => `${value}-99` >= date),
   to: fact("released", (value, date) => value <= `${date}-99`),
-  ...Object.fromEntries(["category", "organisation", "modality", "licence"].map((name) => [name, fact(name, same)])),
 };
 
 const asked = () => [...new FormData(form)].filter(([name, value]) => value && fields[name].validity?.valid !== false);
@@ -61,21 +64,19 @@ function show(settled = true) {
   const wrong = settled && form.querySelector("input:invalid");
   let [shown, open] = [0, 0];
   for (const model of models) {
-    let fits = true;
-    for (const test of tests) {
-      const answer = test(model);
-      if (!answer) fits = answer;
-      if (answer === false) break;
-    }
-    if (fits === null) open++;
-    model.fits = fits ?? unknown.checked;
+    const answers = tests.map((test) => test(model));
+    const maybe = answers.every((answer) => answer ?? true);
+    const fits = answers.every(Boolean);
+    if (maybe && !fits) open++;
+    model.fits = fits || (maybe && unknown.checked);
     if (model.fits) shown++;
   }
   arrange();
   lay(0, room, ++turn);
-  const all = `${models.length.toLocaleString("en")} model${models.length > 1 ? "s" : ""}`;
-  const more = open ? (unknown.checked ? `, ${open} of which may not fit` : `; ${open} more may fit`) + ": not all is known of them" : "";
-  slot(form, "found").textContent = (tests.length ? `${shown.toLocaleString("en")} of ${all}${more}.` : `${all}.`) + (wrong ? ` ${wrong.title}.` : "");
+  const words = [said(found, tests.length ? "some" : "all", shown)];
+  if (open) words.push(said(found, unknown.checked ? "with" : "without", open));
+  if (wrong) words.push(`${wrong.title}.`);
+  found.textContent = words.join(" ");
   unknown.parentNode.hidden = !open;
   none.hidden = shown > 0;
   clear.hidden = !tests.length && !wrong;
@@ -83,18 +84,18 @@ function show(settled = true) {
 
 /** Show and hide the rows of groups, from one on, until so many show; those behind, which cannot be seen, stay as they
  * were until their `turn` in the frames that follow. */
-function lay(place, most, mine) {
+function lay(place, rows, mine) {
   if (mine !== turn) return;
-  for (let left = most; place < groups.length && left > 0; place++) {
+  for (let left = rows; place < groups.length && left > 0; place++) {
     const own = inOrder.slice(place * size, (place + 1) * size);
-    const rows = own.filter(({ fits }) => fits).length;
-    if (rows) for (const { row, fits } of own) row.hidden = !fits;
+    const fit = own.filter(({ fits }) => fits).length;
+    if (fit) for (const { row, fits } of own) row.hidden = !fits;
     const { style } = groups[place];
-    style.setProperty("--rows", rows); // for the style sheet to reckon the height of a group out of sight
-    style.contentVisibility = rows ? "" : "hidden"; // and of one without rows, which costs less than to take it away
-    left -= rows;
+    style.setProperty("--rows", fit); // for the style sheet to reckon the height of a group out of sight
+    style.contentVisibility = fit ? "" : "hidden"; // and of one without rows, which costs less than to take it away
+    left -= fit;
   }
-  if (place < groups.length) requestAnimationFrame(() => lay(place, 2 * most, mine));
+  if (place < groups.length) requestAnimationFrame(() => lay(place, 2 * rows, mine));
 }
 
 /** Put the rows in the order chosen; models without a place stand last either way. */
@@ -118,7 +119,7 @@ function arrange() {
 }
 
 /** Say what is ticked, and lead to where it is compared. */
-function offer(said) {
+function offer(full) {
   const keys = [...ticked];
   const [left, right] = [...keys].sort();
   const { comparison, compare } = tray.dataset;
@@ -127,29 +128,29 @@ function offer(said) {
   go.hidden = keys.length < 2;
   go.href = keys.length === 2 && comparison ? comparison.replace("{left}", left).replace("{right}", right) : `${compare}?models=${keys}`;
   slot(tray, "names").textContent = keys.map((key) => byKey.get(key).name).join(", ");
-  slot(tray, "hint").textContent = said ?? (keys.length > 1 ? `${keys.length} ticked: press Enter or the button.` : "Tick one to three more.");
+  hint.textContent = said(hint, full ? "full" : keys[1] ? "ready" : "more", keys.length);
 }
 
 /** Write the state into the address, by pushState or replaceState: once it is shown, for that takes longer. */
 function note(how) {
-  const said = asked().filter((pair) => `${pair}` !== "sort,name");
-  if (ticked.size) said.push(["models", [...ticked]]);
-  const query = new URLSearchParams(said).toString().replaceAll("%2C", ",");
+  const state = asked().filter((pair) => `${pair}` !== "sort,name");
+  if (ticked.size) state.push(["models", [...ticked]]);
+  const query = new URLSearchParams(state).toString().replaceAll("%2C", ",");
   requestAnimationFrame(() => setTimeout(() => history[how](null, "", query ? `?${query}` : location.pathname)));
 }
 
 /** Take the state from the address. */
 function read() {
-  const said = new URLSearchParams(location.search);
+  const state = new URLSearchParams(location.search);
   form.reset();
   for (const field of fields) {
-    const values = said.getAll(field.name);
+    const values = state.getAll(field.name);
     if (field.type === "checkbox") field.checked = values.includes(field.value);
     else if (field.name && values.length) field.value = values[0];
     if (field.selectedIndex < 0) field.selectedIndex = 0; // no such choice
   }
   ticked.clear();
-  for (const key of said.get("models")?.split(",") ?? []) if (byKey.has(key) && ticked.size < MOST) ticked.add(key);
+  for (const key of state.get("models")?.split(",") ?? []) if (byKey.has(key) && ticked.size < most) ticked.add(key);
   typing = null;
   show();
   offer();
@@ -191,10 +192,10 @@ for (const head of heads) {
   });
 }
 index.addEventListener("change", ({ target }) => {
-  const full = target.checked && ticked.size === MOST;
+  const full = target.checked && ticked.size === most;
   if (target.checked && !full) ticked.add(target.value);
   else ticked.delete(target.value);
-  offer(full ? `At most ${MOST} can be compared.` : undefined);
+  offer(full);
   note("replaceState");
 });
 index.addEventListener("keydown", ({ key, target }) => {

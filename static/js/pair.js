@@ -32,10 +32,6 @@ export function swap() {
   for (const { dataset } of every("[data-group]")) dataset.group = FLIPPED[dataset.group] ?? dataset.group;
   const [one, other] = every("#show-only-left, #show-only-right");
   if (one) [one.id, other.id] = [other.id, one.id];
-  for (const node of every(".plot__lane [data-side] *")) {
-    const height = node.ownerSVGElement.getAttribute("height");
-    for (const y of ["y1", "y2", "cy"]) if (node.hasAttribute(y)) node.setAttribute(y, height - node.getAttribute(y));
-  }
 
   const turned = (text) =>
     [" vs ", " and "].reduce((said, word) => said.replace(left + word + right, () => right + word + left), text);
@@ -47,7 +43,7 @@ export function swap() {
   const button = main.querySelector(".swap");
   const swapped = button.getAttribute("aria-pressed") === "false";
   button.setAttribute("aria-pressed", swapped);
-  const rest = location.search.slice(1).split("&").filter((part) => part && !/^swapped\b/.test(part));
-  const search = [...rest, ...(swapped ? ["swapped"] : [])].join("&");
-  history.replaceState(history.state, "", `${location.pathname}${search && `?${search}`}${location.hash}`);
+  const search = location.search.replace(/([?&])swapped\b[^&]*&?/, "$1").replace(/[?&]$/, "");
+  const asked = swapped ? `${search || "?"}${search && "&"}swapped` : search;
+  history.replaceState(history.state, "", location.pathname + asked + location.hash);
 }

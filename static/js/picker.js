@@ -1,32 +1,19 @@
 // Two comboboxes, after the ARIA pattern with a listbox, that lead to a model or a comparison.
 
-import { entries, find } from "./search.js";
+import { address, entries, find, known } from "./search.js";
 
-const ROOT = new URL("../../../", import.meta.url);
 const MOST = 8;
-let index; // promises what the site knows of its models
-
-async function known() {
-  try {
-    return await (index ??= read());
-  } catch (error) {
-    index = undefined; // so that it is tried again
-    throw error;
-  }
-}
+let index; // what the site knows of its models, and the markup of the dialog
 
 async function read() {
-  const found = await (await fetch(new URL("api/picker.json", ROOT))).json();
-  const models = found.models.map(([key, name, maker, near, aliases]) => {
-    return { key, name, maker: found.organisations[maker] ?? "", near, aliases };
-  });
-  const markup = new DOMParser().parseFromString(found.dialog, "text/html");
-  return { ...found, models, all: entries(models), markup };
+  index ??= await known();
+  index.all ??= entries(index.models);
+  index.markup ??= new DOMParser().parseFromString(index.dialog, "text/html");
 }
 
 class Picker {
-  constructor(form, index) {
-    Object.assign(this, { form, index });
+  constructor(form) {
+    this.form = form;
     this.left = new Field(this, "left");
     this.right = new Field(this, "right");
   }
@@ -46,15 +33,13 @@ class Picker {
     }
     if (!found[0]) this.say("nobody");
     else if (found[0] === found[1]) this.say("same");
-    else this.lead(...found.map(({ key }) => key));
+    else this.lead(found);
   }
 
-  lead(left, right) {
-    const { model, comparison, otherwise } = this.index;
-    const turned = comparison && right < left;
-    const [one, other] = turned ? [right, left] : [left, right];
-    const path = (right ? (comparison ?? otherwise) : model).replace(/{key}|{left}/, one).replace("{right}", other);
-    location.href = new URL(path + (turned && this.ordered ? "?swapped" : ""), ROOT);
+  lead(models) {
+    const [one, other] = models;
+    const turned = this.ordered && index.comparison && other?.key < one.key;
+    location.href = address(index, models) + (turned ? "?swapped" : "");
     this.form.closest("dialog")?.close();
   }
 }
@@ -94,7 +79,7 @@ class Field {
   }
 
   found() {
-    return find(this.picker.index.all, this.text).filter(({ model }) => model !== this.beside.chosen);
+    return find(index.all, this.text).filter(({ model }) => model !== this.beside.chosen);
   }
 
   /** List what matches, or what is near to the model beside. */
@@ -114,7 +99,7 @@ class Field {
       this.show(found.slice(0, MOST).map((one) => ({ kind: "model", ...one })), 0);
       picker.say(found[1] ? "many" : found[0] ? "one" : "none", found[1] ? found.length : text);
     } else if (!text && beside.chosen) {
-      const near = beside.chosen.near.map((place) => ({ kind: "near", model: picker.index.models[place] }));
+      const near = beside.chosen.near.map((place) => ({ kind: "near", model: index.models[place] }));
       this.show([...near, { kind: "page", model: beside.chosen }]);
       picker.say("chosen", beside.chosen.name);
     } else this.show([]);
@@ -149,7 +134,7 @@ class Field {
   }
 
   drawn({ kind, model, alias }, at) {
-    const { content } = this.picker.index.markup.querySelector(`[data-option=${kind}]`);
+    const { content } = index.markup.querySelector(`[data-option=${kind}]`);
     const node = document.importNode(content, true).firstElementChild;
     for (const slot of node.querySelectorAll("[data-slot]")) {
       slot.textContent = { ...model, alias }[slot.dataset.slot] ?? "";
@@ -160,7 +145,7 @@ class Field {
   }
 
   choose({ kind, model }) {
-    if (kind === "page") return this.picker.lead(model.key);
+    if (kind === "page") return this.picker.lead([model]);
     this.set(model);
     this.show([]);
     if (this.beside.text) this.picker.go();
@@ -170,17 +155,18 @@ class Field {
 
 /** Make a form a picker, and do what was asked of it. */
 export async function attach(form, { type, target }) {
-  const picker = (form.picker ??= new Picker(form, await known()));
+  await read();
+  const picker = (form.picker ??= new Picker(form));
   if (type === "submit") picker.go();
   else picker[target.name]?.typed();
 }
 
 /** Open the dialog, with what `text` returns typed, or with the model `keep` beside the side to change. */
 export async function open({ keep, change = "left", text } = {}) {
-  const index = await known();
-  const dialog = document.querySelector(".pick") ?? inserted(index.markup);
+  await read();
+  const dialog = document.querySelector(".pick") ?? inserted();
   const form = dialog.querySelector("form");
-  const picker = (form.picker ??= new Picker(form, index));
+  const picker = (form.picker ??= new Picker(form));
   const field = picker[change];
   field.set();
   field.beside.set(index.models.find(({ key }) => key === keep));
@@ -190,8 +176,8 @@ export async function open({ keep, change = "left", text } = {}) {
   field.input.focus();
 }
 
-function inserted(markup) {
-  const dialog = document.importNode(markup.querySelector("dialog"), true);
+function inserted() {
+  const dialog = document.importNode(index.markup.querySelector("dialog"), true);
   document.body.append(dialog);
   dialog.querySelector("[name=key]").checked = document.querySelector("[aria-keyshortcuts]");
   dialog.addEventListener("click", ({ target }) => {

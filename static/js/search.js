@@ -1,7 +1,24 @@
-// Finds models by parts of names, aliases and makers, in any order, with typing mistakes.
+// Finds models by parts of names, aliases and makers, in any order, with typing mistakes; and where they have pages.
 
+const ROOT = new URL("../../../", import.meta.url);
 const WORDS = /\p{N}+|\p{Lu}*[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]+|\p{Lu}+/gu; // GPT4Vision has three
 const rows = [[], [], []];
+
+/** Return what the site knows of its models. */
+export async function known() {
+  const found = await (await fetch(new URL("api/picker.json", ROOT))).json();
+  const models = found.models.map(([key, name, maker, near, aliases]) => {
+    return { key, name, maker: found.organisations[maker] ?? "", near, aliases };
+  });
+  return { ...found, models };
+}
+
+/** Return the address of a model's page, or of the comparison of two; there, keys stand in their order. */
+export function address({ model, comparison, otherwise }, [one, other]) {
+  const [left, right] = comparison && other?.key < one.key ? [other, one] : [one, other];
+  const path = (right ? (comparison ?? otherwise) : model).replace(/{key}|{left}/, left.key).replace("{right}", right?.key);
+  return new URL(path, ROOT);
+}
 
 /** Return a text's letters and digits, and where words start among them. */
 export function fold(said) {

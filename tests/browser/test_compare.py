@@ -175,7 +175,9 @@ def test_four_models_are_drawn_in_four_lanes_of_four_colours(own: Served, page: 
     lane = page.locator(".plot__lane").first
     assert lane.get_attribute("height") == "50"
     assert [dot.get_attribute("data-side") for dot in lane.locator("g").all()] == ["left", "right", "third", "fourth"]
-    assert [dot.get_attribute("cy") for dot in lane.locator("circle").all()] == ["10", "20", "30", "40"]
+    assert [
+        dot.evaluate("(node) => node.getCTM().f + node.cy.baseVal.value") for dot in lane.locator("circle").all()
+    ] == [10, 20, 30, 40]
     strokes = {line.evaluate("node => getComputedStyle(node).stroke") for line in lane.locator("line").all()}
     assert len(strokes) == 4
     expect(page.locator("#choice")).to_be_hidden()

@@ -37,17 +37,17 @@ def said(page: Page) -> str:
 @pytest.mark.parametrize(
     ("field", "value", "found", "words"),
     [
-        ("category", "open", [ALPHA, GAMMA], "2 of 4 models; 1 more may fit: not all is known of them."),
-        ("organisation", "other", [BETA], "1 of 4 models; 2 more may fit: not all is known of them."),
-        ("modality", "image", [GAMMA], "1 of 4 models; 1 more may fit: not all is known of them."),
-        ("licence", "Beta Terms", [BETA], "1 of 4 models; 1 more may fit: not all is known of them."),
+        ("category", "open", [ALPHA, GAMMA], "2 of 4 models. 1 more may fit: not all is known of them."),
+        ("organisation", "other", [BETA], "1 of 4 models. 2 more may fit: not all is known of them."),
+        ("modality", "image", [GAMMA], "1 of 4 models. 1 more may fit: not all is known of them."),
+        ("licence", "Beta Terms", [BETA], "1 of 4 models. 1 more may fit: not all is known of them."),
         ("suite", "speed", [BETA, GAMMA], "2 of 4 models."),
         ("name", "beTA", [BETA], "1 of 4 models."),
-        ("max", "12b", [ALPHA, GAMMA], "2 of 4 models; 1 more may fit: not all is known of them."),
-        ("min", "12.5B", [BETA], "1 of 4 models; 1 more may fit: not all is known of them."),
-        ("from", "2024-05-15", [ALPHA], "1 of 4 models; 1 more may fit: not all is known of them."),
-        ("from", "2023-11", [ALPHA, BETA, GAMMA], "3 of 4 models; 1 more may fit: not all is known of them."),
-        ("to", "2023-02", [GAMMA], "1 of 4 models; 1 more may fit: not all is known of them."),
+        ("max", "12b", [ALPHA, GAMMA], "2 of 4 models. 1 more may fit: not all is known of them."),
+        ("min", "12.5B", [BETA], "1 of 4 models. 1 more may fit: not all is known of them."),
+        ("from", "2024-05-15", [ALPHA], "1 of 4 models. 1 more may fit: not all is known of them."),
+        ("from", "2023-11", [ALPHA, BETA, GAMMA], "3 of 4 models. 1 more may fit: not all is known of them."),
+        ("to", "2023-02", [GAMMA], "1 of 4 models. 1 more may fit: not all is known of them."),
         ("name", "nobody", [], "0 of 4 models."),
     ],
 )
@@ -69,10 +69,10 @@ def test_tasks_and_features_are_asked_for_together(page: Page) -> None:
     assert names(page) == [ALPHA, BETA]
     page.get_by_label("Object Detection").check()
     assert names(page) == [BETA]
-    assert said(page) == "1 of 4 models; 1 more may fit: not all is known of them."
+    assert said(page) == "1 of 4 models. 1 more may fit: not all is known of them."
     page.get_by_label("Show these too").check()
     assert names(page) == [BETA, DELTA]
-    assert said(page) == "2 of 4 models, 1 of which may not fit: not all is known of them."
+    assert said(page) == "2 of 4 models. 1 of these may not fit: not all is known of them."
     page.get_by_label("Multimodal Vision").check()
     assert names(page) == [BETA, DELTA]
     page.get_by_role("button", name="Clear filters").click()

@@ -24,7 +24,7 @@ SIDES = """() => {
       node => [node.dataset.side, text(node)]),
     cells: all(".comparison tbody tr:has(> :nth-child(3))").map(row => [...row.children].map(text)),
     dots: all(".plot__lane g").map(g => [g.dataset.side, ...all("line, circle", g).map(
-      node => ["x1", "cx", "y1", "y2", "cy"].map(name => node.getAttribute(name)).join(" "))]),
+      node => [...["x1", "cx"].map(name => node.getAttribute(name)), node.getCTM().f].join(" "))]),
     answers: all(".exhibit").map(one => all(".answer", one).map(node => [node.dataset.side, text(node)])),
     marks: all(".exhibit").map(one => all(".marks", one).map(
       node => [node.dataset.side, node.firstElementChild.getAttribute("d")])),

@@ -290,6 +290,20 @@ def test_the_home_page_has_the_picker_in_it(golden: Served, page: Page) -> None:
     page.wait_for_url("**/compare/alpha-vs-delta.html")
 
 
+def test_where_only_some_pairs_have_a_page_every_two_models_are_compared(one_pair: Served, page: Page) -> None:
+    opened(page, one_pair.address + "index.html")
+    page.keyboard.type("beta vs alpha")
+    expect(page.locator(OPTIONS)).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/index.html?models=beta,alpha")
+    expect(page.locator(".comparison thead th")).to_have_text(["Property", 'Beta <b>&amp; "3B"', "Alpha 12B"])
+    opened(page, page.url)
+    page.keyboard.type("gamma vs alpha")
+    expect(page.locator(OPTIONS)).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/alpha-vs-gamma.html")
+
+
 def test_the_picker_leads_into_folders(folders: Served, page: Page) -> None:
     opened(page, folders.address + "compare/alpha-vs-beta/index.html")
     page.keyboard.type("gamma vs alpha")

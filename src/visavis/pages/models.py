@@ -12,6 +12,7 @@ from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.load.schema import BUILT_IN_PROPERTIES
 from visavis.pages import snippets, structured, urls
+from visavis.pages.compare import MOST
 from visavis.pages.facets import Facet, facets, traits
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.organisations import organisation_links
@@ -74,10 +75,10 @@ class ModelsPage:
     `models` are how many it lists, `organisations` how many makers they have, `orders` what they can be sorted by
     and `facets` what they can be filtered by. The lines come in `groups`, so that a browser can leave alone what is
     out of sight. `scores` is the key of the order by score in the suite that most models were run on, empty where
-    there is none. `compare` is where up to four models are compared. `comparison` is the address of any pair, with
-    {left} and {right} for its keys; it is None where some pairs have no page: then two models are compared where
-    three are. `tasks` and `makers` lead to the pages of tasks and of organisations that have a model; `table` leads to
-    all models as CSV.
+    there is none. `compare` is where models are compared, `most` of them at once. `comparison` is the address of any
+    pair, with {left} and {right} for its keys; it is None where some pairs have no page: then two models are compared
+    where three are. `tasks` and `makers` lead to the pages of tasks and of organisations that have a model; `table`
+    leads to all models as CSV.
     """
 
     frame: Frame
@@ -90,6 +91,7 @@ class ModelsPage:
     orders: tuple[Order, ...]
     facets: tuple[Facet, ...]
     models: int
+    most: int
     groups: tuple[tuple[IndexLine, ...], ...]
     scores: str
     compare: str
@@ -148,6 +150,7 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
         orders=tuple(orders),
         facets=facets(catalogue),
         models=count,
+        most=MOST,
         groups=tuple(tuple(lines[start : start + GROUP]) for start in range(0, count, GROUP)),
         scores=_score(most) if most else "",
         compare=page.to(urls.COMPARE),
