@@ -50,8 +50,7 @@ async function look() {
   const [sure, unsure] = found.filter(({ certain }) => certain);
   if (sure && !unsure) {
     const to = address(index, sure.models);
-    to.pathname = to.pathname.replace(/\/index\.html$/, "/");
-    to.search ||= location.search;
+    if (!to.search) [to.pathname, to.search] = [to.pathname.replace(/\/index\.html$/, "/"), location.search];
     to.hash = location.hash;
     if (to.pathname !== location.pathname) return location.replace(to);
   }
