@@ -16,17 +16,7 @@ from visavis.load.lines import lines_below
 from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
 from visavis.outputs.changes import ModelHistory
-from visavis.outputs.data import Data
-from visavis.outputs.exports import Exports
-from visavis.outputs.family import Family, Shown
-from visavis.outputs.feed import Feed
-from visavis.outputs.hosts import Hosts
-from visavis.outputs.lists import Lists
-from visavis.outputs.looks import Looks
-from visavis.outputs.pages import Pages
-from visavis.outputs.search import Search
-from visavis.outputs.tables import Tables
-from visavis.outputs.texts import Texts, WithTwins
+from visavis.outputs.family import Shown
 from visavis.pages import urls
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
@@ -55,6 +45,8 @@ from visavis.write.manifest import Manifest, PairPages
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Rendition
+    from visavis.outputs.family import Made
+    from visavis.outputs.files import Files
 
 
 WORTH_COMPILING = 100
@@ -62,10 +54,7 @@ WORTH_COMPILING = 100
 
 
 class Workshop:
-    """Makes any page of a site. What pages share is computed once; forked processes find it in place.
-
-    `made` has every file but comparisons and `singles`, by path, as the families in outputs/ make them.
-    """
+    """Makes any page of a site. What pages share is computed once; forked processes find it in place."""
 
     def __init__(
         self,
@@ -102,13 +91,18 @@ class Workshop:
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
         self._pair_twins = data.config.markdown == "all"
         self.beside = with_twins(self.copies) if self._pair_twins else self.copies
-        pages: list[Family] = [WithTwins(self, Pages(self)), Data(self), WithTwins(self, Lists(self))]
-        others: list[Family] = [Texts(self), Feed(self), Tables(self), Exports(self), Looks(self, cache), Hosts(self)]
-        families = [*pages, *others]
-        self.made = {path: made for family in families for path, made in family.made()}
-        search = Search(self, self.made)
-        self.made.update(search.made())
-        self._families = (*families, search)
+
+    @cached_property
+    def files(self) -> Files:
+        """Every file but comparisons and `singles`."""
+        from visavis.outputs.files import Files  # whoever wants comparisons alone does not wait for these
+
+        return Files(self)
+
+    @property
+    def made(self) -> dict[str, Made]:
+        """Those files by path, each with how it is made."""
+        return self.files.made
 
     def model_pages(self, choice: PairChoice) -> ModelPages:
         """Return the pages of models as they are where these pairs have a page."""
@@ -144,7 +138,7 @@ class Workshop:
         return self.renderer.render(self._methodology())
 
     def _home(self) -> HomePage:
-        return home_page(self.catalogue, self.partners, self.revision, feed=urls.FEED in self.made)
+        return home_page(self.catalogue, self.partners, self.revision, feed=any(self.files.feed.made()))
 
     def _methodology(self) -> MethodologyPage:
         return methodology_page(self.catalogue, self.partners, self.revision, self.records)
@@ -187,7 +181,7 @@ class Workshop:
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
-        made = {path: make() for path, make in self._single_pages().items()}
+        made = {path: make() for path, make in self.single_pages().items()}
         pages = {path: self.renderer.render(page) for path, page in made.items()}
         if self.catalogue.config.markdown != "none":
             pages[urls.twin(urls.HOME)] = self.twins.render(made[urls.HOME])
@@ -199,10 +193,11 @@ class Workshop:
         """Return one of `singles` without making the others; None where there is none at this path."""
         if path == self.assets.sheet:
             return self.assets.style_sheet()
-        make = self._single_pages().get(path)
-        return self.renderer.render(make()) if make else self.singles().get(path)
+        make = self.single_pages().get(path)
+        return self.html(make) if make else self.singles().get(path)
 
-    def _single_pages(self) -> dict[str, Callable[[], Page]]:
+    def single_pages(self) -> dict[str, Callable[[], Page]]:
+        """Return what makes every page that is made in any case."""
         return {
             urls.HOME: self._home,
             self.addresses.methodology: self._methodology,
@@ -233,8 +228,8 @@ class Workshop:
         pairs = self.pair_pages()
         rest = inputs.rest(), self.assets.folder, self._rows(), self.records.place
         shared = digest(*rest) if inputs.fingerprint else ""
-        states = (family.states(Shown(inputs, pairs, models, shared)) for family in self._families)
-        files = {path: found if shared else "" for family in states for path, found in family}
+        states = self.files.states(Shown(inputs, pairs, models, shared))
+        files = {path: found if shared else "" for path, found in states}
         for path, file in self.assets.copied.items():
             files[path] = inputs.digest_of(file)
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())

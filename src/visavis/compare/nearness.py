@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from visavis.compare.lazily import lazily
 from visavis.compare.ranking import order
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.load.scalars import PartialDate
@@ -88,7 +89,6 @@ class Nearness:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.keys: tuple[str, ...] = tuple(sorted(catalogue.subjects, key=lambda key: _size(catalogue.subjects[key])))
-        self.comparable = comparable(catalogue, self.keys)
         place = {key: number for number, key in enumerate(self.keys)}
         sorts = {key: number for number, key in enumerate(sorted(self.keys))}
         self._sorts = [sorts[key] for key in self.keys]
@@ -99,13 +99,25 @@ class Nearness:
                 board = [place[model] for model in order(table, names, table.headline)]
                 for number, model in enumerate(board):
                     self._stands[model].append(_Stand(suite, board, number))
-        self._tasks = [tuple(places(catalogue.subjects[key].does)) for key in self.keys]
+        self._catalogue = catalogue
+        self._levels: dict[tuple[int, ...], list[int]] = {}
+
+    @lazily
+    def comparable(self) -> list[int]:
+        """Who is comparable with each of the keys; not asked where leaderboards say enough."""
+        return comparable(self._catalogue, self.keys)
+
+    @lazily
+    def _tasks(self) -> list[tuple[int, ...]]:
+        return [tuple(places(self._catalogue.subjects[key].does)) for key in self.keys]
+
+    @lazily
+    def _doing(self) -> dict[int, int]:
         doing: dict[int, list[int]] = {}
         for number, tasks in enumerate(self._tasks):
             for task in tasks:
                 doing.setdefault(task, []).append(number)
-        self._levels: dict[tuple[int, ...], list[int]] = {}
-        self._doing = {task: bits(found, len(self.keys)) for task, found in doing.items()}
+        return {task: bits(found, len(self.keys)) for task, found in doing.items()}
 
     def nearest(self, most: int) -> list[list[int]]:
         """Return at most so many for each model, nearest first, all as places in `keys`."""

@@ -16,9 +16,9 @@ still too few, the nearest comparable models follow (see nearness.py), for what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from visavis.compare.differences import LARGER
@@ -63,6 +63,7 @@ _Found = tuple[int, Related]
 """A model by its place, and what is said of it."""
 
 
+@lru_cache(maxsize=65_536)
 def family_of(name: str) -> str:
     """Return the family that a name starts with, such as D-FINE of D-FINE-L or YOLO of YOLOv8n; empty without one.
 
@@ -176,10 +177,12 @@ class _Choice:
         """Return the one of a set that is nearest in the order of size, first of those with a suite in common."""
         return next((other for pool in self._pools(model, among) for other in self._near.around(pool, model)), None)
 
-    def _pools(self, model: int, among: int) -> tuple[int, int]:
-        """Return which of a set have a suite in common with a model, and which others a task."""
+    def _pools(self, model: int, among: int) -> Iterator[int]:
+        """Yield which of a set have a suite in common with a model, and which others a task."""
         measured = self._measured[model]
-        return among & measured, among & self._near.comparable[model] & ~measured
+        yield among & measured
+        if rest := among & ~measured:
+            yield rest & self._near.comparable[model]
 
     def _ratio(self, model: int, other: int) -> float:
         one, two = self._parameters[model], self._parameters[other]

@@ -145,13 +145,15 @@ class LiveSite:
 
     def _maker(self, workshop: Workshop, path: str) -> Callable[[], bytes] | None:
         """Return what makes a file that is not always made; None where there is none at this path."""
-        if path in workshop.made:
-            return workshop.made[path].make
-        if path in self._static:
-            return partial(Assets.content, self._static[path])
         if of := workshop.pair_at(path.removesuffix(TWIN)):
             twin = path.endswith(TWIN)
             return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1][twin]
+        if path in self._static:
+            return partial(Assets.content, self._static[path])
+        if page := workshop.single_pages().get(path):
+            return partial(workshop.html, page)
+        if path in workshop.made:
+            return workshop.made[path].make
         rendition = workshop.pictures().get(path)
         return rendition.content if rendition else None
 
