@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from visavis.load.document import Document
@@ -41,6 +42,7 @@ class Gathered:
     suites_with_runs: frozenset[str]
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Return a text as names are compared: NFKC, case folded, with single spaces."""
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from visavis.load.data_file import digest, file_bytes, is_settled, signature
+from visavis.load.files import DataFiles, data_files
 from visavis.load.problems import ProblemsFound
 from visavis.load.reading import Found, Wanted
 from visavis.load.remembered import Remembered
@@ -22,16 +23,30 @@ class _Entry(NamedTuple):
 
 
 class Held:
-    """What was read of a site: `take` what is still true, `keep` what is. What follows from it is in `remembered`."""
+    """What was read of a site: `take` what is still true, `keep` what is. What follows from it is in `remembered`.
+
+    `only` are the paths of the files that may be others than when they were read; None where any may, or may be new.
+    """
 
     def __init__(self) -> None:
         self.remembered = Remembered()
+        self.only: frozenset[str] | None = None
         self._entries: dict[str, _Entry] = {}
+        self._files: DataFiles | None = None
 
     @property
     def empty(self) -> bool:
         """Whether nothing was read yet."""
         return not self._entries
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._entries
+
+    def files(self, root: Path) -> DataFiles:
+        """Return the listing of the data, which is as it was where only known files may be others."""
+        if self._files is None or self.only is None:
+            self._files = data_files(root)
+        return self._files
 
     def take(self, root: Path, wanted: Iterable[Wanted]) -> tuple[dict[str, Found], list[Wanted]]:
         """Return what is known of these files, by path, and those that have to be read."""
@@ -39,7 +54,8 @@ class Held:
         missing = []
         for one in wanted:
             entry = self._entries.get(one.path)
-            if entry and entry.kind == one.kind and _same(root, one.path, entry):
+            known = self.only is not None and one.path not in self.only
+            if entry and entry.kind == one.kind and (known or _same(root, one.path, entry)):
                 found[one.path] = entry.found
             else:
                 missing.append(one)

@@ -44,7 +44,7 @@ def read_site_data(
     remembered = held.remembered if held is not None else Remembered()
     with without_collection():
         look = partial(_pictures, root, remembered=remembered, jobs=jobs, cache=cache, making=making)
-        files = data_files(root)
+        files = held.files(root) if held is not None else data_files(root)
         try:
             data, warnings = _site_data(root, files, _read(root, files, jobs, cache, held), {}, look, remembered)
         except ChangedMeanwhile:  # once more, keeping all texts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from visavis.compare.rounding import written_date
@@ -14,6 +15,33 @@ from visavis.load.schema import SiteConfig
 
 DIGITS = 10
 """So many hexadecimal digits tell a revision."""
+
+
+class _Sorted(NamedTuple):
+    """Paths of files by what they are about: those of a model and of a suite, of its card alone and of one run."""
+
+    models: dict[str, list[str]]
+    suites: dict[str, list[str]]
+    cards: dict[str, str]
+    runs: dict[tuple[str, str], str]
+
+
+@lru_cache(maxsize=2)
+def _sorted(paths: tuple[str, ...]) -> _Sorted:
+    found = _Sorted({}, {}, {}, {})
+    for path in paths:
+        _, *folders, name = path.split("/")
+        key = name.partition(".")[0]
+        match folders:
+            case ["models"]:
+                found.cards[key] = path
+                found.models.setdefault(key, []).append(path)
+            case ["evals", suite]:
+                found.suites.setdefault(suite, []).append(path)
+                if key != "suite":
+                    found.runs[suite, key] = path
+                    found.models.setdefault(key, []).append(path)
+    return found
 
 
 class Records:
@@ -34,43 +62,25 @@ class Records:
         `lines` gives what tells the lines of a file.
         """
         self._files, self._lines = files or {}, lines
-        self._models: dict[str, list[str]] = {}
-        self._suites: dict[str, list[str]] = {}
-        self._cards: dict[str, str] = {}
-        self._runs: dict[tuple[str, str], str] = {}
-        for path in self._files:
-            self._sort(path)
+        self._sorted = _sorted(tuple(self._files))
         self.place = _place(config, folder)
         self._commits = _commits(config.repository)
 
-    def _sort(self, path: str) -> None:
-        _, *folders, name = path.split("/")
-        key = name.partition(".")[0]
-        match folders:
-            case ["models"]:
-                self._cards[key] = path
-                self._models.setdefault(key, []).append(path)
-            case ["evals", suite]:
-                self._suites.setdefault(suite, []).append(path)
-                if key != "suite":
-                    self._runs[suite, key] = path
-                    self._models.setdefault(key, []).append(path)
-
     def card(self, model: str) -> str | None:
         """Return the path of a model's card; None where it is not known."""
-        return self._cards.get(model)
+        return self._sorted.cards.get(model)
 
     def run(self, suite: str, model: str) -> str | None:
         """Return the path of a run; None where it is not known."""
-        return self._runs.get((suite, model))
+        return self._sorted.runs.get((suite, model))
 
     def model(self, key: str) -> str:
         """Return the revision of a model: of its card and its runs."""
-        return self._revision(self._models.get(key, ()))
+        return self._revision(self._sorted.models.get(key, ()))
 
     def suite(self, key: str) -> str:
         """Return the revision of a suite: of itself and its runs."""
-        return self._revision(self._suites.get(key, ()))
+        return self._revision(self._sorted.suites.get(key, ()))
 
     def everything(self) -> str:
         """Return the revision of all data."""

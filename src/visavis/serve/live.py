@@ -12,6 +12,7 @@ from visavis.checked import check
 from visavis.load.held import Held
 from visavis.load.problems import Problem, ProblemsFound
 from visavis.load.schema import SiteConfig
+from visavis.load.site_data import without_collection
 from visavis.pages import urls
 from visavis.render.renderer import Renderer
 from visavis.serve.kept import Look, folder, look
@@ -61,14 +62,14 @@ class LiveSite:
             workshop = Workshop(
                 self.site, data, remembered, self._renderer_for(data.config), few=True, assets=ASSETS, cache=self.cache
             )
-            sheet, static = workshop.assets.style_sheet(), workshop.assets.copied
+            if self._held.only is None:
+                self._static, self._style_sheet = workshop.assets.copied, workshop.assets.style_sheet()
         except ProblemsFound as found:
             self.problems, self.waiting = found.problems, found.waiting
             return
         remembered.end_round()
         self.workshop, self.warnings = workshop, tuple(warnings)
         self.problems, self.waiting = (), False
-        self._static, self._style_sheet = static, sheet
         self._made.clear()
         self.pages += 1
 
@@ -84,8 +85,20 @@ class LiveSite:
         sheets = [folder / "css" for folder in self._resolved(self.site.static_folders)]
         if self.workshop and not self.problems and all(_below(path, sheets) for path in changed):
             self._restyle(self.workshop)
-        else:
+            return
+        self._held.only = self._only(changed)
+        with without_collection():
             self.load()
+
+    def _only(self, changed: Iterable[Path]) -> frozenset[str] | None:
+        """Return the paths of these files where all are data that was read before and is still there."""
+        data, found = (self.site.root / "data").resolve(), set[str]()
+        for path in changed:
+            name = f"data/{path.relative_to(data).as_posix()}" if path.is_relative_to(data) else ""
+            if name not in self._held or path.is_symlink() or not path.is_file():
+                return None
+            found.add(name)
+        return frozenset(found) if self.workshop and not self.problems else None
 
     @staticmethod
     def _resolved(folders: Iterable[Path]) -> list[Path]:

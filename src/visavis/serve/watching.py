@@ -11,7 +11,7 @@ from watchfiles import watch
 
 from visavis.site import Site
 
-STEP = 10
+STEP = 5
 """Milliseconds without another change after which those so far are told."""
 LONGEST = 200
 """Milliseconds after which they are told in any case."""
