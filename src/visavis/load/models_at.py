@@ -18,6 +18,14 @@ def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, str]:
     return {}
 
 
+def is_required(model: type[BaseModel], loc: Loc) -> bool:
+    """Return whether the key at `loc` has to stand in its mapping; not where loc is unknown."""
+    every = (
+        (field.alias or name, field) for found in _models(model, loc[:-1]) for name, field in found.model_fields.items()
+    )
+    return any(key == loc[-1] and field.is_required() for key, field in every)
+
+
 def _models(annotation: Any, loc: Loc) -> Iterator[type[BaseModel]]:
     """Yield the models that `loc` may lead to from a type, passing through unions by their tags."""
     origin, arguments = get_origin(annotation), get_args(annotation)

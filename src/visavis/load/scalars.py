@@ -30,6 +30,9 @@ class Plain(str):
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML 1.2 reads as null when it stands without quotes."""
 
+OPTIONAL = ", or take the line away if it is unknown"
+"""What else mends a value that is none, where its key may be left out."""
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
@@ -79,13 +82,13 @@ def as_text(value: object, expected: str = "text") -> str:
     quote = "put quotes around it" if expected == "text" else f"write {expected}"
     if isinstance(value, Plain) and value in NULLS:
         fix = quote if value else f"write {expected} after the colon"
-        refuse("no-value", shown(value), expected, f"{fix}, or take the line away if it is unknown")
+        refuse("no-value", shown(value), expected, f"{fix}{OPTIONAL}")
     if isinstance(value, str):
         if bad := _CONTROL.search(value):
             refuse("control-character", f"U+{ord(bad[0]):04X}", "text without control characters", "take it away")
         return str(value)
     if value is None:
-        refuse("no-value", "null", expected, f"{quote}, or take the line away if it is unknown")
+        refuse("no-value", "null", expected, f"{quote}{OPTIONAL}")
     scalar = not isinstance(value, dict | list)
     refuse("wrong-type", shown(value), expected, "put quotes around it" if scalar else f"write {expected} here")
 
@@ -101,7 +104,7 @@ def nearest(value: object, words: Sequence[str], otherwise: str) -> str:
 def _limited(value: object, limit: int, *, lines: bool) -> str:
     text = as_text(value)
     if not text.strip():
-        refuse("no-value", "an empty text", "text", "write one, or take the line away if it is unknown")
+        refuse("no-value", "an empty text", "text", f"write one{OPTIONAL}")
     if len(text) > limit:
         refuse("too-long", f"{len(text)} characters", f"at most {limit}", "shorten it")
     if not lines and "\n" in text:
@@ -168,7 +171,7 @@ def _as_number(value: object, form: re.Pattern[str], expected: str) -> str:
             return written
     fix = f"write {expected}"
     if value is None or (isinstance(value, Plain) and value in NULLS):
-        fix += ", or take the line away if it is unknown"
+        fix += OPTIONAL
     if isinstance(value, str):
         # what separates thousands; behind a lone 0 it is a point: 0,125
         bare = re.sub(r"(?<=[0-9])(?<!\b0)[,_ ](?=[0-9]{3})", "", value.strip())

@@ -8,10 +8,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from visavis.load.document import Document
-from visavis.load.models_at import fields_at
+from visavis.load.models_at import fields_at, is_required
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
-from visavis.load.scalars import shown
+from visavis.load.scalars import OPTIONAL, shown
 from visavis.load.words import did_you_mean, listed
 
 M = TypeVar("M", bound=BaseModel)
@@ -44,8 +44,11 @@ def problem_of(document: Document, prefix: Loc, details: ErrorDetails, model: ty
         return _unknown_key(document, model, loc, value)
     if {"found", "expected", "fix"} <= context.keys():
         of_key = loc[-1:] == ("[key]",)
-        words = context["found"], context["expected"], context["fix"]
-        return document.problem(loc[:-1] if of_key else loc, kind, *words, key=of_key)
+        found, expected, fix = context["found"], context["expected"], context["fix"]
+        written = document.where(loc).rpartition(".")[2]  # of a value without a source of its own, no key is
+        if model and written == loc[-1] and is_required(model, loc):
+            fix = fix.removesuffix(OPTIONAL)
+        return document.problem(loc[:-1] if of_key else loc, kind, found, expected, fix, key=of_key)
     return document.problem(loc, *_words(kind, value, context))
 
 

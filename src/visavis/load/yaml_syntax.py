@@ -133,12 +133,14 @@ def syntax_finding(error: yaml.YAMLError, text: str) -> Finding:
         words = next((words for words in _WORDS if re.search(words.pattern, said)), unknown)
     if words.begin and since is not None:
         mark = _inside(since, lines)
+        words, mark = _open_quote(lines[mark.line - 1], mark) or (words, mark)
     elif words is _BEHIND or words is _COLON:
         words, mark = _cause_above(lines[: mark.line - 1], line) or (words, mark)
     return Finding(mark, "bad-syntax", "", words.found, words.expected, words.fix)
 
 
 _OPENED = re.compile(r"""[\w -]*:[ ]+(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
+_QUOTED = re.compile(r"""(?<=[\s{[,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(["']))""")
 _NO_SPACE = re.compile(r"[ ]*[\w-]+:(?![ /]|$)[^:#]*$")
 
 
@@ -157,6 +159,14 @@ def _cause_above(lines: list[str], stumbled: str) -> tuple[_Words, Mark] | None:
     if written and _NO_SPACE.match(written[-1][1]):
         return _GLUED, Mark(written[-1][0], written[-1][1].index(":") + 1)
     return None
+
+
+def _open_quote(line: str, opened: Mark) -> tuple[_Words, Mark] | None:
+    """Return the quote that is open at the end of a line, behind a bracket, which it keeps from being closed."""
+    if line[opened.column - 1 : opened.column] not in ("{", "["):
+        return None
+    quotes = (found for found in _QUOTED.finditer(line, opened.column - 1) if found[1])
+    return next(((_UNCLOSED, Mark(opened.line, found.start() + 1)) for found in quotes), None)
 
 
 def _inside(mark: yaml.Mark | None, lines: list[str]) -> Mark:
