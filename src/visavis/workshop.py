@@ -87,7 +87,8 @@ class Workshop:
         self.models = self.model_pages(self.partners)
         self.prompts = PromptPages(self.catalogue, data.pictures)
         root = self.comparison_pages.frame.root
-        self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
+        made = partial(Renderer, site.template_folders, root, self.assets.folder, compiling=not few, kept=cache)
+        self.renderer = renderer or made()
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
         self._pair_twins = data.config.markdown == "all"
         self.beside = with_twins(self.copies) if self._pair_twins else self.copies
@@ -151,7 +152,7 @@ class Workshop:
     @cached_property
     def twins(self) -> Twins:
         """What renders pages as Markdown."""
-        return Twins(self.site.template_folders, self._links(None), compiling=bool(self._compiled_twins))
+        return self._twins(None, compiling=bool(self._compiled_twins))
 
     @property
     def _compiled_twins(self) -> tuple[type[Page], ...]:
@@ -164,10 +165,11 @@ class Workshop:
     @cached_property
     def texts(self) -> Twins:
         """The same for files at the top of the output, with links as the site's address says, where it has one."""
-        return Twins(self.site.template_folders, self._links(self.addresses.site or ""), compiling=False)
+        return self._twins(self.addresses.site or "", compiling=False)
 
-    def _links(self, base: str | None) -> Links:
-        return Links(pairs=self._pair_twins, base=base)
+    def _twins(self, base: str | None, *, compiling: bool) -> Twins:
+        links = Links(pairs=self._pair_twins, base=base)
+        return Twins(self.site.template_folders, links, compiling=compiling, kept=self.cache)
 
     def prepare(self) -> None:
         """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""

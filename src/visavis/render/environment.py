@@ -14,6 +14,7 @@ from markupsafe import Markup
 from visavis.render.data import embedded
 from visavis.render.fragments import FRAGMENTS, JOINED, PIECES, fragment, joined
 from visavis.render.markdown import Links, address, authored, code, fenced, target, text
+from visavis.render.precompiled import Precompiled
 from visavis.render.prose import plain, prose
 
 
@@ -55,14 +56,16 @@ def _is_piece(node: nodes.Expr, frame: Frame) -> bool:
     return escaping and isinstance(node, nodes.Filter) and node.name in PIECES
 
 
-def environment(folders: Sequence[Path], root: str = "../", assets: str = "static") -> Environment:
+def environment(
+    folders: Sequence[Path], root: str = "../", assets: str = "static", kept: Path | None = None
+) -> Environment:
     """Return the environment for these template folders, the first of which win file by file.
 
     Filters named in `FRAGMENTS` render the macro of the same name once for each value and keep it. `static` makes the
     path of a file under static/ a link from the pages that `root` leads to the output folder from, in whose folder
-    `assets` these files are published.
+    `assets` these files are published. `kept` is a folder for compiled templates.
     """
-    env = _environment(folders)
+    env = _environment(folders, Precompiled(folders, ("html", root, assets), kept))
     env.code_generator_class = _Generator
     env.filters["prose"] = prose
     env.filters["plain"] = plain
@@ -75,20 +78,22 @@ def environment(folders: Sequence[Path], root: str = "../", assets: str = "stati
     return env
 
 
-def markdown_environment(folders: Sequence[Path], links: Links) -> Environment:
+def markdown_environment(folders: Sequence[Path], links: Links, kept: Path | None = None) -> Environment:
     """Return the environment of pages as Markdown. Every value is escaped for it, but for what filters make of one.
 
     `target` and `to` write where a link leads, out of the site or inside it, `address` such a link that shows where;
     `code` and `fenced` write a text character for character, `prose` and `plain` authored Markdown. `made` takes what
-    is Markdown already.
+    is Markdown already. `kept` is a folder for compiled templates.
     """
-    env = _environment(folders, text)
+    env = _environment(folders, Precompiled(folders, ("markdown", links), kept), text)
     env.filters |= {"to": links, "target": target, "address": address, "code": code, "fenced": fenced}
     env.filters |= {"prose": authored, "plain": plain, "made": Markup}
     return env
 
 
-def _environment(folders: Sequence[Path], finalize: Callable[[object], object] | None = None) -> Environment:
+def _environment(
+    folders: Sequence[Path], precompiled: Precompiled, finalize: Callable[[object], object] | None = None
+) -> Environment:
     return Environment(
         loader=_Loader(list(folders)),
         autoescape=True,  # which what `finalize` gives goes through as it is
@@ -99,4 +104,5 @@ def _environment(folders: Sequence[Path], finalize: Callable[[object], object] |
         cache_size=-1,
         extensions=[_NoIndentation],
         finalize=finalize,
+        bytecode_cache=precompiled,
     )

@@ -88,6 +88,9 @@ class Links:
     def __init__(self, *, pairs: bool, base: str | None = None) -> None:
         self._pairs, self._base = pairs, base
 
+    def __repr__(self) -> str:
+        return f"Links(pairs={self._pairs!r}, base={self._base!r})"
+
     def __call__(self, href: str) -> Markup:
         """Return a link inside the site. A page that only a script fills has no twin to lead to."""
         page, sign, _ = href.partition("?")

@@ -106,13 +106,14 @@ class Renderer:
         *,
         compiling: bool = True,
         made_with: Environment | None = None,
+        kept: Path | None = None,
     ) -> None:
         """`assets` is the folder of the output that static files are published in.
 
         Without `compiling`, all is as Jinja renders it: sooner where few pages are made, and the same. `made_with`
-        takes the place of the environment of HTML.
+        takes the place of the environment of HTML. `kept` is a folder for compiled templates.
         """
-        self.environment = made_with or environment(folders, root, assets)
+        self.environment = made_with or environment(folders, root, assets, kept)
         self.slow: list[Slow] = []
         self._compiling = compiling
         self._compiled: dict[type[Page], Callable[[Page], bytes]] = {}

@@ -39,9 +39,11 @@ class Twins(Renderer):
 
     templates: Mapping[type[Page], str] = TWINS
 
-    def __init__(self, folders: Sequence[Path], links: Links, *, compiling: bool = True) -> None:
+    def __init__(
+        self, folders: Sequence[Path], links: Links, *, compiling: bool = True, kept: Path | None = None
+    ) -> None:
         self._links = links
-        super().__init__(folders, compiling=compiling, made_with=markdown_environment(folders, links))
+        super().__init__(folders, compiling=compiling, made_with=markdown_environment(folders, links, kept))
 
     def render(self, page: Page) -> bytes:
         """Return the page in UTF-8. Raises ProblemsFound where a template is missing or wrong."""
