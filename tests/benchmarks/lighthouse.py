@@ -34,6 +34,8 @@ PACKAGE = "lighthouse@12.8.2"
 """The last major version that runs on Node 20."""
 FOLDER = ROOT / ".cache" / "lighthouse"
 JUDGED = ("performance", "accessibility", "best-practices", "seo")
+COMPARED = "three models compared"
+"""The page that compares models, with three of them in its address: put together in the browser."""
 TIMES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "speed-index")
 COLUMNS = ("page", *JUDGED, "FCP", "LCP", "TBT", "SI", "shift", "DOM", "others' cores")
 SHORT = 0.995
@@ -78,7 +80,8 @@ class Report(NamedTuple):
 def main() -> None:
     """Judge and print row by row."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.lighthouse", description=__doc__)
-    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS), help="which kinds of page")
+    kinds = [*KINDS, COMPARED]
+    parser.add_argument("--kinds", nargs="+", choices=kinds, default=kinds, help="which kinds of page")
     parser.add_argument("--site", type=Path, help="a built site to judge instead, with --pages")
     parser.add_argument("--pages", nargs="+", default=[], help="paths in that site")
     parser.add_argument("--runs", type=int, default=3, help="runs of each page")
@@ -110,10 +113,16 @@ def _pages(host: Served, kinds: Sequence[str]) -> dict[str, str]:
     found = {}
     for kind in kinds:
         try:
-            found[kind] = path(host, "own", kind)
+            found[kind] = _compared(host) if kind == COMPARED else path(host, "own", kind)
         except pytest.skip.Exception:
             continue
     return found
+
+
+def _compared(host: Served) -> str:
+    pair = Path(path(host, "own", "comparison")).stem.split("-vs-")
+    third = min({file.stem for file in (host.folder / "api" / "models").glob("*.json")} - {*pair})
+    return f"{path(host, 'own', 'compare')}?models={','.join([*pair, third])}"
 
 
 def _judged(program: Path, address: str) -> Report:
