@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
+from jsonschema.validators import validator_for
 from PIL import Image
+from ruamel.yaml import YAML
 
 from tests.helpers import ROOT, tree, write_file
 from tests.load.test_json_schema import as_editors_read
@@ -127,6 +130,16 @@ def test_what_a_build_makes_is_not_for_version_control(tmp_path: Path) -> None:
     assert {"/site/", "/.site.visavis/"} <= set(ignored)
     new = {path.name for path in tmp_path.iterdir()} - {path.name for path in STARTER.iterdir()}
     assert new - {"site", ".site.visavis", "requirements.txt", ".visavis"} == set()
+
+
+def test_the_workflow_follows_the_schema_of_workflows() -> None:
+    vendored = resources.files("check_jsonschema") / "builtin_schemas/vendor/github-workflows.json"
+    schema = json.loads(vendored.read_text("utf-8"))
+    workflow = YAML(typ="safe").load((STARTER / ".github/workflows/site.yaml").read_text("utf-8"))
+    validator = validator_for(schema)(schema)
+    validator.validate(workflow)
+    workflow["jobs"]["check"]["steps"][0]["wiht"] = {}
+    assert not validator.is_valid(workflow)
 
 
 def test_the_workflow_runs_commands_that_there_are() -> None:
