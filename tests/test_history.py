@@ -192,17 +192,17 @@ def test_every_commit_is_told_with_its_subject_and_its_files(repository: Reposit
     repository.git("commit", "-q", "-m", "Correct \x1eboth\x07 <b>", "-m", "And more.", day="2025-08-01")
     found = committed(repository.folder / "site")
     assert [(change.commit.day, change.subject, change.files) for change in found] == [
-        ("2025-08-01", "Correct \\x1eboth\\x07 <b>", ("data/models/a.yaml", "data/models/b.yaml")),
-        ("2025-06-07", "x", ("data/models/b.yaml",)),
+        ("2025-08-01", "Correct \\x1eboth\\x07 <b>", {"data/models/a.yaml": "M", "data/models/b.yaml": "M"}),
+        ("2025-06-07", "x", {"data/models/b.yaml": "M"}),
         (
             "2024-03-01",
             "x",
-            (
-                "data/evals/vision/a.json",
-                "data/evals/vision/suite.yaml",
-                "data/models/a.yaml",
-                "data/models/b.yaml",
-            ),
+            {
+                "data/evals/vision/a.json": "A",
+                "data/evals/vision/suite.yaml": "A",
+                "data/models/a.yaml": "A",
+                "data/models/b.yaml": "A",
+            },
         ),
     ]
 
@@ -213,7 +213,7 @@ def test_a_commit_that_only_takes_files_away_and_an_empty_message_are_read(repos
     repository.write("site/data/models/b.yaml", "name: B4")
     repository.git("commit", "-qa", "--allow-empty-message", "-m", "", day="2025-08-03")
     first = committed(repository.folder / "site")[0]
-    assert (first.subject, first.files) == ("", ("data/models/b.yaml",))
+    assert (first.subject, first.files) == ("", {"data/models/b.yaml": "M"})
 
 
 def test_what_a_shallow_clone_ends_with_is_no_change(repository: Repository, tmp_path: Path) -> None:

@@ -27,11 +27,15 @@ class Commit(NamedTuple):
 
 
 class Committed(NamedTuple):
-    """A commit with what it says of itself in a line, made printable, and the files under data/ that it changed."""
+    """A commit with its time, as RFC 3339 has it, and what it says of itself in a line, made printable.
+
+    `files` are those under data/ that it changed, each with a letter of git: A for one that it added.
+    """
 
     commit: Commit
+    time: str
     subject: str
-    files: tuple[str, ...]
+    files: dict[str, str]
 
 
 class Days(NamedTuple):
@@ -143,31 +147,33 @@ def committed(root: Path) -> tuple[Committed, ...]:
     are the oldest commits of a shallow clone, which seem to add all that came before them.
     """
     try:
-        return _committed(root.resolve(), revision(root))
+        return _committed(root.resolve(), revision(root), None)
     except (OSError, GitMissing, GitSays):
         return ()
 
 
-@lru_cache(maxsize=2)
-def _committed(root: Path, at: str | None) -> tuple[Committed, ...]:  # noqa: ARG001 (what it follows from)
-    """Return the same; one walk serves all who ask while the repository stands at a commit."""
-    prefix = git(root, "rev-parse", "--show-prefix").strip()
-    oldest = _oldest(root)
-    kinds = ("--name-only", "--no-renames", "--diff-filter=AMT")
-    log = git(root, *_SAFE, "log", "-z", f"--format={_COMMIT}%H %ad %s", "--date=short", *kinds, "--", "data")
+@lru_cache(maxsize=4)
+def _committed(root: Path, at: str | None, most: int | None) -> tuple[Committed, ...]:  # noqa: ARG001 (it follows from at)
+    """Return the same of the last so many commits; a walk serves all who ask while the repository stands at one."""
+    prefix, oldest = git(root, "rev-parse", "--show-prefix").strip(), _oldest(root)
+    kinds = ("--name-status", "--no-renames", "--no-merges", "--diff-filter=AMT")
+    limit = () if most is None else (f"--max-count={most}",)
+    log = git(root, *_SAFE, "log", "-z", f"--format={_COMMIT}%H %aI %s", *limit, *kinds, "--", "data")
     return tuple(change for change in _read(log, prefix) if change.commit.name not in oldest)
 
 
 def _read(log: str, prefix: str) -> Iterator[Committed]:
-    """Yield the commits of a log: each is a head, which begins as no path does, and then its paths."""
+    """Yield the commits of a log: each is a head, which begins as no letter and no path does, and then its files."""
     head, names = "", list[str]()
     for part in [*log.split("\0"), _COMMIT]:
         if not part.startswith(_COMMIT):
-            names.append(part.removeprefix("\n").removeprefix(prefix))
+            names.append(part.removeprefix("\n"))
             continue
         if head:
-            name, day, subject = head.split(" ", 2)
-            yield Committed(Commit(name, day), visible(subject), tuple(filter(None, names)))
+            name, time, subject = head.split(" ", 2)
+            names = [name for name in names if name]
+            letters, paths = names[::2], [path.removeprefix(prefix) for path in names[1::2]]
+            yield Committed(Commit(name, time[:10]), time, visible(subject), dict(zip(paths, letters, strict=True)))
         head, names = part.removeprefix(_COMMIT), []
 
 
@@ -193,50 +199,33 @@ def latest_changes(root: Path, most: int) -> tuple[Change, ...]:
     Merges are left out: what they bring came with other commits. Empty where there is no git or no repository.
     """
     try:
-        return _latest_changes(root.resolve(), most, revision(root))
+        found = _committed(root.resolve(), revision(root), most)
     except (OSError, GitMissing, GitSays):
         return ()
+    return tuple(change for change in map(_change, found) if any(change[2:]))
 
 
-@lru_cache(maxsize=2)
-def _latest_changes(root: Path, most: int, at: str | None) -> tuple[Change, ...]:  # noqa: ARG001 (see _committed)
-    """Return the same; asked again with every saved file, while the repository stands at a commit."""
-    form = f"--format={_COMMIT}%H %aI"
-    kinds = ("--name-status", "--no-renames", "--no-merges", "--diff-filter=AM")
-    prefix, oldest = git(root, "rev-parse", "--show-prefix").strip(), _oldest(root)
-    log = git(root, *_SAFE, "log", "-z", form, f"--max-count={most}", *kinds, "--", "data")
-    found = (_commit(text) for text in filter(None, log.split(_COMMIT)))
-    made = (_change(commit, names, prefix) for commit, names in found if commit.name not in oldest)
-    return tuple(change for change in made if any(change[2:]))
-
-
-def _change(commit: Commit, names: list[str], prefix: str) -> Change:
-    """Return what a commit did; `names` are letters for what became of files, each with the file's path behind it."""
+def _change(of: Committed) -> Change:
+    """Return what a commit did."""
     models, suites = dict[str, None](), dict[str, None]()
     runs: dict[str, dict[str, dict[str, None]]] = {"A": {}, "M": {}}
-    for letter, path in zip(names[::2], names[1::2], strict=True):
-        model, suite = about(path.removeprefix(prefix))
-        if model is not None and suite is not None:
+    for path, letter in of.files.items():
+        model, suite = about(path)
+        if model is not None and suite is not None and letter in runs:
             runs[letter].setdefault(suite, {})[model] = None
-        elif model is not None and letter == "A":
+        elif model is not None and suite is None and letter == "A":
             models[model] = None
         elif suite is not None and model is None and letter == "M":
             suites[suite] = None
-    added, changed = ({suite: tuple(of) for suite, of in runs[letter].items()} for letter in "AM")
-    return Change(commit.name, commit.day, tuple(models), tuple(suites), added, changed)
-
-
-def _commit(text: str) -> tuple[Commit, list[str]]:
-    head, *names = text.replace("\n", "\0").split("\0")
-    commit, _, day = head.partition(" ")
-    return Commit(commit, day), [name for name in names if name]
+    added, changed = ({suite: tuple(keys) for suite, keys in runs[letter].items()} for letter in "AM")
+    return Change(of.commit.name, of.time, tuple(models), tuple(suites), added, changed)
 
 
 def _newest(found: Iterable[Committed], wanted: set[str]) -> Iterator[tuple[str, Commit]]:
     """Yield each of the wanted files once, with the newest commit that changed it."""
     for change in found:
         yield from ((name, change.commit) for name in wanted.intersection(change.files))
-        wanted -= {*change.files}
+        wanted -= change.files.keys()
 
 
 def _oldest(root: Path) -> frozenset[str]:

@@ -22,7 +22,7 @@ class ModelHistory:
     @cached_property
     def _by_model(self) -> dict[str, list[ModelChange]]:
         found: dict[str, list[ModelChange]] = {}
-        for (commit, day), subject, files in committed(self._root):
+        for (commit, day), _, subject, files in committed(self._root):
             parts: dict[str, list[str | None]] = {}
             for model, suite in map(about, files):
                 if model is not None:
