@@ -12,6 +12,8 @@ import pytest
 
 from tests.helpers import GOLDEN
 from visavis.checked import check
+from visavis.load import held
+from visavis.load.data_file import Signature, signature
 from visavis.load.problems import ProblemsFound
 from visavis.serve.live import ASSETS, LiveSite
 from visavis.site import Site
@@ -157,6 +159,23 @@ def test_what_did_not_change_is_not_made_again(site: Path) -> None:
         assert after.catalogue.subjects[key] is before.catalogue.subjects[key]
     assert after.catalogue.subjects["alpha"] is not before.catalogue.subjects["alpha"]
     assert after.renderer is before.renderer
+
+
+def test_only_the_saved_file_is_looked_at_where_it_was_known(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = LiveSite(Site(site))
+    live.load()
+    looked = list[str]()
+
+    def looking(root: Path, path: str) -> Signature | None:
+        looked.append(path)
+        return signature(root, path)
+
+    monkeypatch.setattr(held, "signature", looking)
+    live.update([replacing("models/alpha.yaml", "Alpha 12B", "Alpha 13B")(site)])
+    assert looked == ["data/models/alpha.yaml"]
+    looked.clear()
+    live.update([moving("models/alpha.yaml", "models/other.yaml")(site)])
+    assert "data/models/beta.yaml" in looked
 
 
 def test_another_template_is_another_renderer(site: Path) -> None:

@@ -61,6 +61,7 @@ def serve(site: Path, port: int, opens: bool, editor: str) -> None:  # noqa: FBT
         taken = refused.errno == errno.EADDRINUSE
         why = "is taken by another program" if taken else "may not be used without more rights"
         raise click.UsageError(f"Port {port} {why}. Choose another one with --port, or 0 for any.") from None
+    gc.disable()  # until all is read: nearly everything stays
     from visavis.serve import kept
     from visavis.serve.desk import Desk
     from visavis.site import Site
@@ -94,6 +95,7 @@ def _loaded(site: Site, jobs: int = 1) -> LiveSite:
     live = LiveSite(site)
     live.load(jobs)
     gc.freeze()  # what was read stays: there is no need to walk through it in every search for garbage
+    gc.enable()
     return live
 
 
