@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.helpers import GOLDEN, ROOT, in_ci
 from tests.kept import from_nothing, kept, warm
@@ -24,6 +24,7 @@ NODE_PACKAGES = {"@microsoft/jest-sarif": "1.0.0-beta.0", "axe-core": "4.14.1", 
 # how long an example takes says more of what else the machine does than of the example
 settings.register_profile("visavis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("visavis")
+expect.set_options(timeout=30_000)  # ms, for the same reason
 
 NODE_FOLDER = ROOT / ".cache" / "node"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

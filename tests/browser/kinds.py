@@ -8,7 +8,8 @@ from itertools import combinations
 
 import pytest
 
-from tests.helpers import GOLDEN, ROOT
+from tests.helpers import GOLDEN
+from tests.own_site import own_data
 from tests.serving import Served
 from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
@@ -32,7 +33,6 @@ KINDS = (
     "not found",
 )
 SITES = ("golden", "own")
-ROOTS = {"golden": GOLDEN, "own": ROOT}
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
 every_site = pytest.mark.parametrize("site_name", SITES)
@@ -49,7 +49,7 @@ def path(site: Served, site_name: str, kind: str) -> str:
 
 @cache
 def _paths(site_name: str) -> dict[str, str | None]:
-    data, _ = read_site_data(ROOTS[site_name])
+    data, _ = own_data() if site_name == "own" else read_site_data(GOLDEN)
     ran = {key: {suite for suite, runs in data.runs.items() if key in runs} for key in data.models}
     pairs = list(combinations(sorted(data.models), 2))
     suites = [(data.suites[key].metric.kind, key) for key in data.suites]

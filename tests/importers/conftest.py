@@ -19,12 +19,6 @@ def samples() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def site() -> Path:
-    """Return the folder of the site that comes with the project."""
-    return ROOT
-
-
 @pytest.fixture
 def differing() -> Callable[[Path], list[str]]:
     """Return a function that names the files of a folder that are not, byte for byte, in the committed data."""

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.own_site import own_data
 
 from visavis.importers import roboflow_model_leaderboard as leaderboard
 from visavis.importers.cards import reviewed
 from visavis.load.schema import Numeric
-from visavis.load.site_data import read_site_data
 
 
 def row(name: str, **metadata: Any) -> dict[str, Any]:
@@ -134,8 +134,8 @@ def test_a_card_cites_the_detectors_code_and_the_leaderboard_only_for_what_it_co
     assert leaderboard.card(row("yolov8l"), own_code, table)["source"] == "https://example.org/own"
 
 
-def test_no_value_of_f1_is_the_better_one_and_the_categories_say_why(site: Path) -> None:
-    categories = read_site_data(site)[0].suites["coco-detection"].categories
+def test_no_value_of_f1_is_the_better_one_and_the_categories_say_why() -> None:
+    categories = own_data()[0].suites["coco-detection"].categories
     unranked = {key: one for key, one in categories.items() if one.metric}
     assert list(unranked) == ["f1-50", "f1-75"]
     for one in unranked.values():
@@ -153,9 +153,9 @@ def test_running_again_writes_the_committed_bytes(
     assert differing(tmp_path) == []
 
 
-def test_every_headline_is_upstreams_to_half_a_hundredth(samples: Path, site: Path) -> None:
+def test_every_headline_is_upstreams_to_half_a_hundredth(samples: Path) -> None:
     upstream = json.loads((samples / "roboflow-model-leaderboard" / "aggregate_results.json").read_text())
-    runs = read_site_data(site)[0].runs["coco-detection"]
+    runs = own_data()[0].runs["coco-detection"]
     families = reviewed("roboflow-model-leaderboard.yaml")["families"]
     for one in upstream:
         name = one["metadata"]["model"]
@@ -165,8 +165,8 @@ def test_every_headline_is_upstreams_to_half_a_hundredth(samples: Path, site: Pa
         assert abs(value - Decimal(one["map50_95"]) * 100) <= Decimal("0.005")
 
 
-def test_the_committed_data_has_65_detectors_and_no_misspelt_licence(site: Path) -> None:
-    data = read_site_data(site)[0]
+def test_the_committed_data_has_65_detectors_and_no_misspelt_licence() -> None:
+    data = own_data()[0]
     detectors = data.runs["coco-detection"]
     assert len(detectors) == 65
     licences = {
@@ -175,13 +175,13 @@ def test_the_committed_data_has_65_detectors_and_no_misspelt_licence(site: Path)
     assert licences == {"AGPL-3.0", "GPL-3.0", "Apache-2.0"}
 
 
-def test_roboflows_own_detectors_are_self_reported_on_roboflows_leaderboard(site: Path) -> None:
-    runs = read_site_data(site)[0].runs["coco-detection"]
+def test_roboflows_own_detectors_are_self_reported_on_roboflows_leaderboard() -> None:
+    runs = own_data()[0].runs["coco-detection"]
     assert {key for key, run in runs.items() if run.origin == "self-reported"} == {"rf-detr-b", "rf-detr-l"}
 
 
-def test_the_repeated_row_is_named_and_keeps_no_parameters(site: Path) -> None:
-    data = read_site_data(site)[0]
+def test_the_repeated_row_is_named_and_keeps_no_parameters() -> None:
+    data = own_data()[0]
     runs = data.runs["coco-detection"]
     repeated = runs["deim-d-fine-n"]
     assert repeated.results == runs["deim-d-fine-s"].results

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from tests.own_site import own_data
 
 from visavis.importers import models_dev
 from visavis.importers import vision_ai_checkup as checkup
@@ -108,10 +109,10 @@ def test_running_again_writes_the_committed_bytes(
     assert differing(tmp_path) == []
 
 
-def test_passed_and_asked_equal_what_upstream_published_for_every_model(samples: Path, site: Path) -> None:
+def test_passed_and_asked_equal_what_upstream_published_for_every_model(samples: Path) -> None:
     upstream = json.loads((samples / "vision-ai-checkup" / "model_results.json").read_text())
     table = reviewed("vision-ai-checkup.yaml")["models"]
-    runs = read_site_data(site)[0].runs["vision-ai-checkup"]
+    runs = own_data()[0].runs["vision-ai-checkup"]
     ours = {}
     for name in upstream["model_results"]:
         outcomes = runs[table[name]["key"]].outcomes.values()
@@ -119,18 +120,18 @@ def test_passed_and_asked_equal_what_upstream_published_for_every_model(samples:
     assert ours == {name: (one["correct"], one["total"]) for name, one in upstream["model_results"].items()}
 
 
-def test_the_tasks_that_were_tried_cite_the_published_replies(site: Path) -> None:
-    data = read_site_data(site)[0]
+def test_the_tasks_that_were_tried_cite_the_published_replies() -> None:
+    data = own_data()[0]
     for key in data.runs["vision-ai-checkup"]:
         tasks = data.models[key].tasks
         tried = "vision-language", "visual-question-answering", "ocr"
         assert {tasks[task].source for task in tried} == {checkup.RESULTS}
 
 
-def test_84_prompts_are_listed_82_were_asked_and_70_of_every_model(samples: Path, site: Path) -> None:
+def test_84_prompts_are_listed_82_were_asked_and_70_of_every_model(samples: Path) -> None:
     with (samples / "vision-ai-checkup" / "prompts.087189c.csv").open(newline="") as file:
         listed = checkup.prompts(list(csv.DictReader(file)))
-    data = read_site_data(site)[0]
+    data = own_data()[0]
     asked = [run.outcomes.keys() for run in data.runs["vision-ai-checkup"].values()]
     assert len(listed) == len(data.suites["vision-ai-checkup"].prompts) == 84
     assert len(set().union(*asked)) == 82

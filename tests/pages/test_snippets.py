@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.compare.making import card, run, site, suite
-from tests.helpers import ROOT
+from tests.own_site import own_catalogue
 from tests.pages.making import every_page, golden
 from visavis.compare.facts import Fact, Kind
 from visavis.compare.pairs import Pair
-from visavis.compare.subjects import Catalogue, catalogue
-from visavis.load.site_data import read_site_data
+from visavis.compare.subjects import Catalogue
 from visavis.pages import snippets
 from visavis.pages.comparison import ComparisonPages
 
@@ -28,9 +28,9 @@ def said(left: tuple[int, int], right: tuple[int, int]) -> str:
     return ComparisonPages(of).page(Pair("a", "b")).snippet
 
 
-@pytest.mark.parametrize("of", [golden(), catalogue(read_site_data(ROOT)[0])], ids=["golden", "own"])
-def test_every_page_has_a_snippet_of_its_own_that_is_short(of: Catalogue) -> None:
-    found = [page.snippet for page in every_page(of)]
+@pytest.mark.parametrize("catalogue_of", [golden, own_catalogue])
+def test_every_page_has_a_snippet_of_its_own_that_is_short(catalogue_of: Callable[[], Catalogue]) -> None:
+    found = [page.snippet for page in every_page(catalogue_of())]
     assert [text for text in found if not 25 <= len(text) <= 160] == []
     assert [text for text, count in Counter(found).items() if count > 1] == []
 

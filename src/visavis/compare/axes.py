@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from math import ceil, floor, log, log10
 from typing import NamedTuple
 
@@ -92,7 +93,8 @@ def date_axis(days: Sequence[float]) -> Axis:
     """Return an axis for at least one date, given by `day_of`, whose ticks are the first days of months or years."""
     margin = max(MARGIN * (max(days) - min(days)), MONTH)
     low, high = min(days) - margin, max(days) + margin
-    ticks = next(found for step in _MONTHS if len(found := list(_months(low, high, step))) <= MOST_DATES)
+    tried = (list(islice(_months(low, high, step), MOST_DATES + 1)) for step in _MONTHS)
+    ticks = next(found for found in tried if len(found) <= MOST_DATES)
     return Axis(low, high, tuple(ticks))
 
 
