@@ -15,6 +15,8 @@ from tests.test_cli import run
 from visavis.publishing.record import RECORD
 from visavis.write import budget
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 
 def rename(site: Path, name: str) -> None:
     """Give the model alpha another name."""
