@@ -187,6 +187,7 @@ function compared(models) {
     const rows = all(body, "[data-row]").filter((row) => fillRow(row, models, null, body.dataset.group));
     if (rows[0]) body.lastElementChild.remove();
   }
+  for (const model of models) part("facts").append(made(`facts-${model.source ? (model.as_of ? "dated" : "source") : "none"}`, model));
   for (const wide of all(whole, "[data-wide]")) wide.colSpan = models.length + 1;
   for (const [place, { name: left, ...one }] of models.entries()) {
     for (const other of models.slice(place + 1)) {

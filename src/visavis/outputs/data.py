@@ -31,7 +31,7 @@ class Data:
     def __init__(self, shop: Workshop) -> None:
         self._shop = shop
         self._runs = RunValues(shop.catalogue)
-        self._api = ApiFiles(shop.catalogue, shop.partners, self._runs)
+        self._api = ApiFiles(shop.catalogue, shop.partners, self._runs, shop.records)
         self._compared = ComparisonValues(shop.comparison_pages.comparer, shop.partners)
         wanted = "comparisons" in shop.catalogue.config.exports
         self._lefts = tuple(shop.catalogue.subjects) if wanted else ()

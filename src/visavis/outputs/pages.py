@@ -28,6 +28,7 @@ class Pages:
     def pages(self) -> Iterator[tuple[str, Paged]]:
         """Yield the pages of suites, models and prompts, then compare/index.html."""
         models = len(self._catalogue.subjects)
+        compare = partial(compare_page, self._catalogue, self._shop.records)
         for key in self._catalogue.suites:
             page = partial(suite_page, self._catalogue, key, self._shop.boards)
             yield self._addresses.suite(key), Paged("Suite pages", 1 + models / 2, page)
@@ -36,7 +37,7 @@ class Pages:
         for of in self._shop.prompts:
             made = partial(self._shop.prompts.page, *of)
             yield self._addresses.prompt(*of), Paged("Prompt pages", 1 + models / 5, made)
-        yield urls.COMPARE, Paged("Compare page", 1 + models / 50, partial(compare_page, self._catalogue))
+        yield urls.COMPARE, Paged("Compare page", 1 + models / 50, compare)
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what these pages show."""

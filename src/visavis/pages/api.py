@@ -15,17 +15,22 @@ from visavis.compare.facts import Fact, Row
 from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, KeyFacts, Subject, authored, source_of
+from visavis.compare.rounding import written_date
 from visavis.load.schema import ModelCard, Sourced
 from visavis.pages import urls
 from visavis.pages.api_runs import RunValues
+from visavis.pages.records import Records
 from visavis.pages.api_values import OUTCOMES, VERSION, Json, fact_value, number, row_value, without_nothing
 
 
 class ApiFiles:
     """Makes the data of any model, and the index of all."""
 
-    def __init__(self, catalogue: Catalogue, partners: PairChoice, values: RunValues | None = None) -> None:
-        """`values` are those of the runs, where somebody has them already."""
+    def __init__(
+        self, catalogue: Catalogue, partners: PairChoice, values: RunValues | None = None, records: Records | None = None
+    ) -> None:
+        """`values` are those of the runs, where somebody has them already; `records` say where cards are corrected."""
+        self._records = records or Records(catalogue.config)
         self.catalogue, self._partners = catalogue, partners
         self._values = values or RunValues(catalogue)
         self._addresses = urls.addresses(catalogue.config)
@@ -50,6 +55,10 @@ class ApiFiles:
                 "page": self._addresses.model(key),
                 "aliases": list(card.aliases),
                 "overview": card.overview,
+                "source": card.source,
+                "as_of": card.as_of and str(card.as_of),
+                "as_of_text": card.as_of and written_date(card.as_of),
+                "correct": self._records.correct(self._records.card(key)),
                 "links": {name: getattr(card.links, name) for name in ("weights", "paper", "code", "homepage")},
                 "properties": self._stated(card, facts, {name: authored(card, name) for name in facts}),
                 "tasks": self._stated(card, _by_key(catalogue.tasks, subject.tasks), card.tasks),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.facts import NOT_APPLICABLE, NOT_RUN, UNKNOWN, Fact, Kind, Row, Spread
@@ -21,6 +21,7 @@ from visavis.load.schema import Numeric
 from visavis.pages import snippets, structured, urls
 from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.parts import ComparedModel, Face, SuiteHead, suite_head
+from visavis.pages.records import Records
 from visavis.pages.sides import SideOfPage
 from visavis.pages.structured import Graph
 
@@ -70,6 +71,13 @@ class RunSlots:
     note: str = "~note~"
 
 
+class FactsStencil(NamedTuple):
+    """Where the facts of a card come from: `name` says what is known of its source, `side` is what it is made from."""
+
+    name: str
+    side: SideOfPage
+
+
 class TableRow(NamedTuple):
     """A row of the table. `typical` is what its time is called where that may stand for a run, or nothing."""
 
@@ -96,8 +104,8 @@ class ComparePage:
     """compare/index.html. `comparison` is the link to a pair's page, with {left} and {right} for the keys.
 
     `any_pair` says whether every two models have one. `data` leads to the data of a model, with {key} for it; `most` is
-    how many models are compared at most. `first` and `other` are the left side and any other; `cards`, `cells` and
-    `runs` have every form that these can take on this site. `properties`, `tasks` and `features` are the rows of the
+    how many models are compared at most. `first` and `other` are the left side and any other; `cards`, `cells`, `runs`
+    and `facts_from` have every form that these can take on this site. `properties`, `tasks` and `features` are the rows of the
     table below the `suites`, and `models` all that can be chosen, by name.
     """
 
@@ -117,14 +125,15 @@ class ComparePage:
     cards: tuple[FaceStencil, ...]
     cells: tuple[CellStencil, ...]
     runs: tuple[RunSlots, ...]
+    facts_from: tuple[FactsStencil, ...]
     suites: tuple[SuiteRows, ...]
     properties: tuple[Row, ...]
     tasks: tuple[Row, ...]
     features: tuple[Row, ...]
 
 
-def compare_page(catalogue: Catalogue) -> ComparePage:
-    """Return the page; models stand in the order of their names."""
+def compare_page(catalogue: Catalogue, records: Records | None = None) -> ComparePage:
+    """Return the page; models stand in the order of their names. `records` say whether cards can be corrected."""
     page = frame(catalogue, urls.COMPARE)
     subjects = catalogue.by_name()
     return ComparePage(
@@ -146,6 +155,7 @@ def compare_page(catalogue: Catalogue) -> ComparePage:
         cards=tuple(_faces(page)),
         cells=tuple(_cells(catalogue.bands)),
         runs=(RunSlots("measured"), RunSlots("self-reported")),
+        facts_from=tuple(_facts_from(page, correctable=records is not None and records.place is not None)),
         suites=tuple(_suite(catalogue, table, page) for table in catalogue.suites.values()),
         properties=catalogue.properties,
         tasks=catalogue.tasks,
@@ -159,8 +169,8 @@ _NUMBER = Fact(Kind.SCORE, "~text~", unit="~unit~")
 _SECONDS = Fact(Kind.SCORE, "~time~", unit="s")
 
 
-def _side(page: Frame, face: Face, side: str = "~side~") -> SideOfPage:
-    model = ComparedModel("~key~", "~name~", page.to("~page~"), "", None, {}, (), None)
+def _side(page: Frame, face: Face, side: str = "~side~", source: str | None = None, **said: Any) -> SideOfPage:
+    model = ComparedModel("~key~", "~name~", page.to("~page~"), "", None, {}, (), source, **said)
     return SideOfPage(cast("Side", side), model, face, apart=False)
 
 
@@ -173,6 +183,13 @@ def _faces(page: Frame) -> Iterator[FaceStencil]:
         yield FaceStencil(f"number{known}", _side(page, Face(*run, _NUMBER, *rest)))
         yield FaceStencil(f"none{known}", _side(page, Face(*run)))
         yield FaceStencil(f"not-run{known}", _side(page, face))
+
+
+def _facts_from(page: Frame, *, correctable: bool) -> Iterator[FactsStencil]:
+    """Yield where facts come from: a source with its date, one without, and none that stands for the whole card."""
+    of = {"facts": page.to("~page~") + "#facts", "correct": "~correct~" if correctable else None}
+    for name, said in (("dated", {"as_of": "~as_of_text~"}), ("source", {}), ("none", {"source": None})):
+        yield FactsStencil(name, _side(page, Face("", "", ()), **{"source": "~source~", **of, **said}))
 
 
 def _cells(bands: tuple[ScoreBand, ...]) -> Iterator[CellStencil]:
