@@ -36,7 +36,7 @@ export function swap() {
   const turned = (text) =>
     [" vs ", " and "].reduce((said, word) => said.replace(left + word + right, () => right + word + left), text);
   document.title = turned(document.title);
-  for (const node of every("h2, caption, p.unseen")) {
+  for (const node of every("h2 > a, caption, p.unseen")) {
     if (turned(node.textContent) !== node.textContent) node.textContent = turned(node.textContent);
   }
 

@@ -3,6 +3,7 @@
 "use strict";
 {
   const link = document.querySelector(".site-header__pick");
+  const HEAD = ":is(h2, h3, th) > [href^='#']"; // a head that links to itself
   let ahead = null; // what is typed behind the key until the dialog is there
 
   const pick = async (wanted) => {
@@ -14,6 +15,26 @@
   };
 
   const swap = async () => (await import("./pair.js")).swap();
+
+  /** Copy the address that a head leads to, or what a button stands for: the code before it, or the table of its section. */
+  const copy = async (node) => {
+    const said = document.querySelector(".said");
+    const type = "text/plain";
+    const table = async () => (await import("./table.js")).markdown(node.closest("section").querySelector("table"));
+    const text = async () => new Blob([node.href ?? (node.value === "code" ? node.previousElementSibling.textContent : await table())], { type });
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ [type]: text() })]); // at once, for only a click may
+      said.textContent = said.dataset[node.value ?? "link"];
+      setTimeout(() => said.replaceChildren(), 3000);
+    } catch {} // where nothing may be copied, a link is one still
+  };
+
+  /** Show where the values of a row come from, once it is pointed at. */
+  const point = async ({ target }) => {
+    const row = target.closest(".comparison tbody tr:not(.group, [data-sources]):has(> th a)");
+    if (row) row.dataset.sources = "";
+    if (row) (await import("./table.js")).sources(row);
+  };
 
   const key = async (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -29,8 +50,9 @@
   };
 
   const click = (event) => {
-    const button = event.target.closest(".change, .swap, .site-header__pick");
+    const button = event.target.closest(`.change, .swap, .copy, .site-header__pick, ${HEAD}`);
     if (!button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (button.matches(`.copy, ${HEAD}`)) return copy(button);
     event.preventDefault();
     const [one, other] = document.querySelectorAll(".change");
     if (button === link) pick();
@@ -59,11 +81,14 @@
     document.documentElement.dataset.scripts = "refused";
   } else {
     document.documentElement.dataset.scripts = "run";
+    document.documentElement.toggleAttribute("data-clipboard", isSecureContext); // elsewhere nothing can be copied
     link.setAttribute("aria-haspopup", "dialog");
     keyIs();
     document.addEventListener("keydown", key);
     document.addEventListener("click", click);
     document.addEventListener("focusin", fill);
+    document.addEventListener("focusin", point);
+    document.addEventListener("pointerover", point);
     document.addEventListener("submit", fill);
     document.addEventListener("change", ({ target }) => target.matches(".pick__key *") && keyIs(target.checked ? "on" : "off"));
     if (/[?&]swapped\b/.test(location.search)) swap();

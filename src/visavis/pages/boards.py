@@ -58,9 +58,10 @@ class Standing(NamedTuple):
 class Line(NamedTuple):
     """A model on a leaderboard. `standing` is None without a score; `times` stand in the order of the suite's.
 
-    `category` is open, closed or unknown.
+    `key` is that of the model; `category` is open, closed or unknown.
     """
 
+    key: str
     standing: Standing | None
     model: Link
     summary: str
@@ -185,6 +186,7 @@ def shown_board(catalogue: Catalogue, table: SuiteTable, board: Board, page: Fra
         table=page.to(urls.board_table(table.key, row.key if row and board.place != table.headline else None)),
         lines=tuple(
             Line(
+                key=model,
                 standing=stands.get(model),
                 model=Link(page.to(page.addresses.model(model)), catalogue.subjects[model].name),
                 summary=summary(catalogue, model),

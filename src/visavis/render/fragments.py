@@ -52,6 +52,7 @@ FRAGMENTS = (
     "site_footer",
     "site_header",
     "site_links",
+    "suite_place",
     "suite_title",
     "suite_version",
     "weighed",
