@@ -16,6 +16,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "markdown": "all",
         "compressed": ["gzip"],
         "share_images": "models",
+        "embeds": "all",
+        "badges": "none",
         "exports": ["comparisons", "every-eval-ever"],
         "tasks": {"ocr": {"label": "OCR"}},
         "features": {"tools": {"label": "Tools"}},

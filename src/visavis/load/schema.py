@@ -252,6 +252,15 @@ class SiteConfig(Authored):
         description="Which pages have an image of their own for shared links, where there is an address: none; models "
         "(and suites); home, these and the pairs that the home page names; all, every pair too.",
     )
+    embeds: Annotated[Literal["none", "home", "all"], _choice("none", "home", "all")] = Field(
+        default="home",
+        description="Which comparisons have a card that other pages can frame, where there is an address: none; home, "
+        "those that the home page names; all, one more file for each.",
+    )
+    badges: Annotated[Literal["none", "all"], _choice("none", "all")] = Field(
+        default="all",
+        description="Which runs have a badge, where there is an address: none, or all, an SVG for each run.",
+    )
     exports: tuple[
         Annotated[Literal["comparisons", "every-eval-ever"], _choice("comparisons", "every-eval-ever")], ...
     ] = Field(

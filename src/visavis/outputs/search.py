@@ -25,7 +25,7 @@ class Search:
     def __init__(self, shop: Workshop, paths: Iterable[str]) -> None:
         """`paths` are those of all that is made beside comparisons."""
         self._shop = shop
-        pages = [urls.HOME, shop.addresses.methodology, *(path for path in paths if path.endswith(".html"))]
+        pages = [urls.HOME, shop.addresses.methodology, *filter(_sought, paths)]
         self._sitemaps = Sitemaps(shop.addresses, pages, shop.partners, self._days) if shop.addresses.site else None
 
     def made(self) -> Iterator[tuple[str, Made]]:
@@ -50,3 +50,8 @@ class Search:
         pages = {shop.addresses.model(key): models.get(key, "") for key in shop.catalogue.subjects}
         pages |= {shop.addresses.suite(key): suites.get(key, "") for key in shop.catalogue.suites}
         return models, pages | {shop.addresses.prompt(*of): suites.get(of[0], "") for of in shop.prompts}
+
+
+def _sought(path: str) -> bool:
+    """Whether a path is that of a page which shall be found: cards that other sites show are none."""
+    return path.endswith(".html") and not path.startswith(f"{urls.EMBEDS}/")

@@ -13,21 +13,25 @@ from typing import Any
 
 from visavis.compare.facts import Fact, Row
 from visavis.compare.pairs import Pair, PairChoice
+from visavis.compare.rounding import written_date
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, KeyFacts, Subject, authored, source_of
-from visavis.compare.rounding import written_date
 from visavis.load.schema import ModelCard, Sourced
 from visavis.pages import urls
 from visavis.pages.api_runs import RunValues
-from visavis.pages.records import Records
 from visavis.pages.api_values import OUTCOMES, VERSION, Json, fact_value, number, row_value, without_nothing
+from visavis.pages.records import Records
 
 
 class ApiFiles:
     """Makes the data of any model, and the index of all."""
 
     def __init__(
-        self, catalogue: Catalogue, partners: PairChoice, values: RunValues | None = None, records: Records | None = None
+        self,
+        catalogue: Catalogue,
+        partners: PairChoice,
+        values: RunValues | None = None,
+        records: Records | None = None,
     ) -> None:
         """`values` are those of the runs, where somebody has them already; `records` say where cards are corrected."""
         self._records = records or Records(catalogue.config)

@@ -105,8 +105,8 @@ class ComparePage:
 
     `any_pair` says whether every two models have one. `data` leads to the data of a model, with {key} for it; `most` is
     how many models are compared at most. `first` and `other` are the left side and any other; `cards`, `cells`, `runs`
-    and `facts_from` have every form that these can take on this site. `properties`, `tasks` and `features` are the rows of the
-    table below the `suites`, and `models` all that can be chosen, by name.
+    and `facts_from` have every form that these can take on this site. `properties`, `tasks` and `features` are the rows
+    of the table below the `suites`, and `models` all that can be chosen, by name.
     """
 
     frame: Frame
@@ -169,8 +169,8 @@ _NUMBER = Fact(Kind.SCORE, "~text~", unit="~unit~")
 _SECONDS = Fact(Kind.SCORE, "~time~", unit="s")
 
 
-def _side(page: Frame, face: Face, side: str = "~side~", source: str | None = None, **said: Any) -> SideOfPage:
-    model = ComparedModel("~key~", "~name~", page.to("~page~"), "", None, {}, (), source, **said)
+def _side(page: Frame, face: Face, side: str = "~side~", source: str | None = None, *said: Any) -> SideOfPage:
+    model = ComparedModel("~key~", "~name~", page.to("~page~"), "", None, {}, (), source, *said)
     return SideOfPage(cast("Side", side), model, face, apart=False)
 
 
@@ -187,9 +187,9 @@ def _faces(page: Frame) -> Iterator[FaceStencil]:
 
 def _facts_from(page: Frame, *, correctable: bool) -> Iterator[FactsStencil]:
     """Yield where facts come from: a source with its date, one without, and none that stands for the whole card."""
-    of = {"facts": page.to("~page~") + "#facts", "correct": "~correct~" if correctable else None}
-    for name, said in (("dated", {"as_of": "~as_of_text~"}), ("source", {}), ("none", {"source": None})):
-        yield FactsStencil(name, _side(page, Face("", "", ()), **{"source": "~source~", **of, **said}))
+    facts, correct = page.to("~page~") + "#facts", "~correct~" if correctable else None
+    for name, source, as_of in (("dated", "~source~", "~as_of_text~"), ("source", "~source~", ""), ("none", None, "")):
+        yield FactsStencil(name, _side(page, Face("", "", ()), "~side~", source, as_of, facts, correct))
 
 
 def _cells(bands: tuple[ScoreBand, ...]) -> Iterator[CellStencil]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from visavis.compare.comparison import Comparer, Lead
-from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact, Row
 from visavis.compare.lazily import WhenAsked, lazily
 from visavis.compare.pairs import Pair, partners
@@ -14,6 +13,7 @@ from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.pages import snippets, structured, urls
+from visavis.pages.embeds import Embed, Embeds
 from visavis.pages.evidence import EvidenceSection, SuiteEvidence
 from visavis.pages.frame import Frame, ShareImage, frame
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
@@ -24,6 +24,7 @@ from visavis.pages.related import RelatedComparisons, RelatedSide, related_compa
 from visavis.pages.share import ShareImages
 from visavis.pages.shown import ShownVerdict, shown_verdict
 from visavis.pages.sides import SideOfPage, Sides
+from visavis.pages.statements import Statement, shown_statement
 from visavis.pages.structured import Graph
 from visavis.pages.suite_section import SuiteSection, suite_section
 
@@ -45,24 +46,6 @@ class LeadShown(NamedTuple):
     first_fact: Fact
     other: SideOfPage
     other_fact: Fact
-    verdict: ShownVerdict | None
-
-
-class Statement(NamedTuple):
-    """One difference: `kind` chooses the words, `first` is the side it speaks for; the rest as in Difference.
-
-    `what` is its labels in one text; `several` says whether there are more than one; `verdict` what a lead is worth.
-    """
-
-    kind: str
-    first: SideOfPage
-    first_fact: Fact
-    other: SideOfPage
-    other_fact: Fact
-    amount: str
-    what: str
-    several: bool
-    suite: str
     verdict: ShownVerdict | None
 
 
@@ -117,6 +100,11 @@ class ComparisonPage:
         """What is shown where somebody shares a link to it."""
         return self._by.images.of_pair(self._of)
 
+    @property
+    def embed(self) -> Embed | None:
+        """The card of it that other sites can show; None where it has none."""
+        return self._by.embeds.pairs.get(self._of)
+
     @lazily
     def twin(self) -> str | None:
         """The link to the same as Markdown, which lies beside it; None where there is none."""
@@ -135,7 +123,7 @@ class ComparisonPage:
     @lazily
     def differences(self) -> tuple[Statement, ...]:
         """What differs most, the weightiest first."""
-        return tuple([_statement(difference, self.sides) for difference in self._found.differences])
+        return tuple([shown_statement(difference, self.sides) for difference in self._found.differences])
 
     @lazily
     def shared_tasks(self) -> str:
@@ -202,8 +190,9 @@ class ComparisonPages:
         beside: RelatedComparisons | None = None,
         images: ShareImages | None = None,
         records: Records | None = None,
+        embeds: Embeds | None = None,
     ) -> None:
-        """`pictures` are by suite and prompt; `beside` and `images` are found where they are not known."""
+        """`pictures` are by suite and prompt; `beside`, `images` and `embeds` are found where they are not known."""
         self.catalogue = catalogue
         self.comparer = Comparer(catalogue)
         self.addresses = urls.addresses(catalogue.config)
@@ -214,6 +203,7 @@ class ComparisonPages:
         self.models = WhenAsked(subjects, lambda key: compared_model(catalogue, subjects[key], self.frame, records))
         self.related = beside or related_comparisons(catalogue)
         self.images = images or ShareImages(catalogue, partners(catalogue))
+        self.embeds = embeds or Embeds(catalogue, partners(catalogue))
         names = {key: subject.name for key, subject in subjects.items()}
         self.evidence = {
             key: self._evidence(table, (pictures or {}).get(key, {}), names) for key, table in catalogue.suites.items()
@@ -239,12 +229,3 @@ class ComparisonPages:
         if found is None:
             found = self._sides[shared, apart] = Sides(self.models, shared, apart=apart)
         return found
-
-
-def _statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:
-    labels = found.labels
-    verdict = None if found.verdict is None else shown_verdict(found.verdict)
-    kind, rest = found.kind, (found.amount, ", ".join(labels), len(labels) > 1, found.suite, verdict)
-    if found.side == "left":
-        return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
-    return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)

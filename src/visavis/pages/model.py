@@ -15,6 +15,7 @@ from visavis.compare.subjects import Catalogue, Subject, authored, source_of
 from visavis.compare.times import MEAN
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, Sourced
 from visavis.pages import snippets, structured, urls
+from visavis.pages.badges import BadgeLink, Badges
 from visavis.pages.boards import Standing, standings
 from visavis.pages.frame import Frame, Link, ShareImage, frame
 from visavis.pages.model_changes import Changes, History, shown_changes
@@ -65,7 +66,7 @@ class ModelPage:
     """models/<model>.html; `data` leads to the same as JSON, `listed` to the pages of its maker and its tasks.
 
     `correct` leads to its overview in the repository; `revision` tells its data from any other, see Records; `changes`
-    is what became of its data.
+    is what became of its data; `badges` are those that other pages can show.
     """
 
     frame: Frame
@@ -90,6 +91,7 @@ class ModelPage:
     correct: str | None
     revision: str
     changes: Changes
+    badges: tuple[BadgeLink, ...]
 
 
 class ModelPages:
@@ -109,6 +111,7 @@ class ModelPages:
         self.records = records or Records(catalogue.config)
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.model("a"))
+        self.badges = Badges(catalogue)
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self.standings = standings(catalogue)
         self.partners = partners
@@ -150,6 +153,7 @@ class ModelPages:
             listed=tuple(self._listed(subject)),
             correct=line("overview"),
             revision=self.records.model(key),
+            badges=self.badges.links(key, self.frame),
             changes=shown_changes(catalogue, self.records, self.history(key)),
         )
 

@@ -29,18 +29,23 @@ ICONS = (32, 180, 192, 512)
 MODELS_TABLE, EVERY_EVAL_EVER = "api/models.csv", "api/every-eval-ever"
 LLMS, LLMS_FULL, FEED = "llms.txt", "llms-full.txt", "feed.xml"
 API_INDEX, API_PICKER = "api/index.json", "api/picker.json"
-FOLDERS = ("api", "compare", "evals", "icons", "models", "organizations", "share", "static", "tasks")
+EMBEDS = "embed"
+"""The folder of the cards that other sites show in frames."""
+FOLDERS = (
+    *("api", "badges", "compare", EMBEDS, "evals", "icons", "models", "organizations", "share", "static", "tasks"),
+)
 """The folders at the top of the output; beside them lie only single pages."""
 PAGE_FOLDERS = ("compare", "evals", "models", "organizations", "tasks")
 """Those of them that have the pages of the site, which nobody else may frame."""
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _SCHEMA = re.compile(rf"api/{_SLUG}\.schema\.json")
 _PAGE = re.compile(
-    rf"(?:compare/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
+    rf"(?:(?:compare|{EMBEDS})/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
     rf"(?:\.html|/index\.html)(?:\.md)?|(?:compare/|models/)?index\.html(?:\.md)?|404\.html"
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
     rf"|api/(?:(?:comparisons|models|suites|runs/{_SLUG})/)?{_SLUG}\.json"
-    rf"|share/(?:site|(?:models|evals)/{_SLUG}|compare/{_SLUG}-vs-{_SLUG})\.png|icons/[0-9]+\.png|manifest\.webmanifest"
+    rf"|share/(?:site|(?:models|evals)/{_SLUG}|compare/{_SLUG}-vs-{_SLUG})\.png|badges/{_SLUG}/{_SLUG}\.svg"
+    rf"|icons/[0-9]+\.png|manifest\.webmanifest"
     rf"|api/(?:models|leaderboards/{_SLUG}(?:/{_SLUG})?)\.csv"
     rf"|api/every-eval-ever/data/(?:{_SLUG}/){{3}}[0-9a-f-]{{36}}(?:\.json|_samples\.jsonl)"
     rf"|sitemap(?:-[0-9]+)?\.xml|(?:robots|llms|llms-full)\.txt|feed\.xml|_headers|_redirects|\.nojekyll"
@@ -73,6 +78,10 @@ class Addresses:
     def comparison(self, of: Pair) -> str:
         """Return the path of a pair's page, in canonical order."""
         return f"compare/{of.left}-vs-{of.right}{self.ending}"
+
+    def embed(self, of: Pair) -> str:
+        """Return the path of a pair's card, as deep as that of its page."""
+        return f"{EMBEDS}/{of.left}-vs-{of.right}{self.ending}"
 
     def model(self, key: str) -> str:
         """Return the path of a model's page."""
@@ -164,6 +173,11 @@ def share_suite(key: str) -> str:
 def share_pair(of: Pair) -> str:
     """Return the path of a pair's share image."""
     return f"share/compare/{of.left}-vs-{of.right}.png"
+
+
+def badge(model: str, suite: str) -> str:
+    """Return the path of the badge of a run."""
+    return f"badges/{model}/{suite}.svg"
 
 
 def board_table(suite: str, category: str | None = None) -> str:

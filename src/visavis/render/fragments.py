@@ -22,6 +22,7 @@ FRAGMENTS = (
     "compared_row",
     "crumbs",
     "drawn",
+    "embed_code",
     "face",
     "facts_from",
     "figure",

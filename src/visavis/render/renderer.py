@@ -8,8 +8,10 @@ from pathlib import Path
 
 from jinja2 import Environment, Template, TemplateError
 
+from visavis.pages.badges import BadgePage
 from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPage
+from visavis.pages.embed_pages import EmbedPage
 from visavis.pages.feed import FeedPage
 from visavis.pages.home import HomePage, MethodologyPage, NotFoundPage
 from visavis.pages.host_files import HeadersPage, RedirectsPage
@@ -43,13 +45,24 @@ HtmlPage = (
 )
 ImagePage = ModelImagePage | PairImagePage | SiteImagePage | SuiteImagePage
 FilePage = (
-    FeedPage | HeadersPage | LlmsFullPage | LlmsPage | RedirectsPage | RobotsPage | SitemapIndexPage | SitemapPage
+    BadgePage
+    | EmbedPage
+    | FeedPage
+    | HeadersPage
+    | LlmsFullPage
+    | LlmsPage
+    | RedirectsPage
+    | RobotsPage
+    | SitemapIndexPage
+    | SitemapPage
 )
 Page = HtmlPage | ImagePage | FilePage
 
 TEMPLATES: dict[type[Page], str] = {
+    BadgePage: "files/badge.svg",
     ComparePage: "pages/compare.html",
     ComparisonPage: "pages/comparison.html",
+    EmbedPage: "files/embed.html",
     HeadersPage: "files/_headers",
     FeedPage: "files/feed.xml",
     HomePage: "pages/home.html",

@@ -1,0 +1,103 @@
+"""Badges: what a model reached in a suite, as a small image for other pages.
+
+They name it by its full address, so a site has badges only where it says where it is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+from visavis.compare.bands import ScoreBand
+from visavis.compare.subjects import Catalogue
+from visavis.pages import urls
+from visavis.pages.frame import Frame
+from visavis.pages.lettering import width
+
+LETTERS, SPACE = 11, 8
+"""The size of a badge's letters, and the room at either end of a text, in px."""
+WIDER = 1.12
+"""How much wider the letters of badges are than those that texts are measured in."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BadgePage:
+    """badges/<model>/<suite>.svg: the suite's name and the score that stands for the whole, in px.
+
+    `value` is that score as written, with its interval in `interval`, or says that there is none. A text is `label_room` or `value_room` wide, `label_at` and `value_at` are their middles, `label_width` is where the
+    second field begins.
+    """
+
+    model: str
+    suite: str
+    value: str
+    interval: str
+    band: ScoreBand | None
+    width: int
+    label_width: int
+    label_room: int
+    value_room: int
+    label_at: float
+    value_at: float
+    value_width: int
+
+
+class BadgeLink(NamedTuple):
+    """A badge as the page of its model shows it: `href` leads there from the page, `address` and `page` are full ones."""
+
+    href: str
+    address: str
+    page: str
+    badge: BadgePage
+
+
+class Badges:
+    """Makes the badge of any run; a site without an address has none."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue, self._addresses = catalogue, urls.addresses(catalogue.config)
+        self._wanted = catalogue.config.badges == "all" and self._addresses.site is not None
+
+    def runs(self) -> Iterator[tuple[str, str]]:
+        """Yield the model and the suite of every badge."""
+        for model, subject in self._catalogue.subjects.items():
+            yield from ((model, suite) for suite in subject.runs if self._wanted)
+
+    def links(self, model: str, page: Frame) -> tuple[BadgeLink, ...]:
+        """Return the badges of a model, as its own page of this frame shows them."""
+        own = self._addresses.canonical(self._addresses.model(model)) or ""
+        runs = self._catalogue.subjects[model].runs if self._wanted else ()
+        paths = {suite: urls.badge(model, suite) for suite in runs}
+        full = self._addresses.canonical
+        return tuple(BadgeLink(page.to(at), full(at) or "", own, self.page(model, of)) for of, at in paths.items())
+
+    def page(self, model: str, suite: str) -> BadgePage:
+        """Return the badge of a run."""
+        table, subject = self._catalogue.suites[suite], self._catalogue.subjects[model]
+        fact = None if table.headline is None else subject.runs[suite].facts[table.headline]
+        fact = fact if fact and fact.known else None
+        unit = "" if fact is None else fact.unit if fact.unit in ("", "%", "s") else f" {fact.unit}"
+        interval = fact.spread.text if fact and fact.spread else ""
+        value = f"{fact.text}{unit}" if fact else "no score"
+        label_room, value_room = _room(table.suite.name), _room(f"{value} ({interval})" if interval else value)
+        label, rest = label_room + 2 * SPACE, value_room + 2 * SPACE
+        return BadgePage(
+            model=subject.name,
+            suite=table.suite.name,
+            value=value,
+            interval=interval,
+            band=fact.band if fact else None,
+            width=label + rest,
+            label_width=label,
+            label_room=label_room,
+            value_room=value_room,
+            label_at=label / 2,
+            value_at=label + rest / 2,
+            value_width=rest,
+        )
+
+
+def _room(text: str) -> int:
+    return ceil(width(text, LETTERS) * WIDER)

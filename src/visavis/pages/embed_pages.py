@@ -1,0 +1,23 @@
+"""The cards of comparisons that other sites show in a frame: what the comparison's own page says, in few words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visavis.pages.comparison import ComparisonPage
+from visavis.pages.frame import Frame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbedPage:
+    """embed/<left>-vs-<right>.html: a card of a comparison. `address` is the full one of the comparison's own page."""
+
+    frame: Frame
+    title: str
+    address: str
+    comparison: ComparisonPage
+
+
+def embed_page(page: ComparisonPage) -> EmbedPage:
+    """Return the card of a comparison, which has an address."""
+    return EmbedPage(page.frame, page.title, page.canonical or "", page)
