@@ -116,8 +116,7 @@ class Workshop:
 
     def model_pages(self, choice: PairChoice) -> ModelPages:
         """Return the pages of models as they are where these pairs have a page."""
-        beside = self.related, self.images, self.records
-        return ModelPages(self.catalogue, choice, *beside, self._history)
+        return ModelPages(self.catalogue, choice, self.related, self.images, self.records, self._history)
 
     def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
         """Yield the pages of a left model's pairs, each with its right key, in the order given.
@@ -239,8 +238,7 @@ class Workshop:
         shared = digest(*rest) if inputs.fingerprint else ""
         states = (family.states(Shown(inputs, pairs, models, shared)) for family in self._families)
         files = {path: found if shared else "" for family in states for path, found in family}
-        for path, file in self.assets.copied.items():
-            files[path] = inputs.digest_of(file)
+        files |= {path: inputs.digest_of(file) for path, file in self.assets.copied.items()}
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())
         return Manifest(pairs=pairs, shared=shared, models=models, files=files)
 

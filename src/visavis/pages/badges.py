@@ -24,10 +24,11 @@ WIDER = 1.12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BadgePage:
-    """badges/<model>/<suite>.svg: the suite's name and the score that stands for the whole, in px.
+    """badges/<model>/<suite>.svg: the name of the `model`, that of the `suite`, and the score that stands for the whole.
 
-    `value` is that score as written, with its interval in `interval`, or says that there is none. A text is `label_room` or `value_room` wide, `label_at` and `value_at` are their middles, `label_width` is where the
-    second field begins.
+    `value` is that score as written, with its interval in `interval` and its `band`, or says that there is none. All
+    else is in px: the badge is `width` wide, a text is `label_room` or `value_room` wide, with its middle at `label_at` or `value_at`; the fields they
+    stand in are `label_width` and `value_width` wide.
     """
 
     model: str
@@ -45,12 +46,16 @@ class BadgePage:
 
 
 class BadgeLink(NamedTuple):
-    """A badge as the page of its model shows it: `href` leads there from the page, `address` and `page` are full ones."""
+    """A badge, `width` px wide, on the page of its model, which `href` leads from to it.
+
+    `address` and `page` are the full addresses of both; `name` says what is on it.
+    """
 
     href: str
     address: str
     page: str
-    badge: BadgePage
+    name: str
+    width: int
 
 
 class Badges:
@@ -69,9 +74,11 @@ class Badges:
         """Return the badges of a model, as its own page of this frame shows them."""
         own = self._addresses.canonical(self._addresses.model(model)) or ""
         runs = self._catalogue.subjects[model].runs if self._wanted else ()
-        paths = {suite: urls.badge(model, suite) for suite in runs}
-        full = self._addresses.canonical
-        return tuple(BadgeLink(page.to(at), full(at) or "", own, self.page(model, of)) for of, at in paths.items())
+        return tuple(self._link(self.page(model, suite), urls.badge(model, suite), own, page) for suite in runs)
+
+    def _link(self, badge: BadgePage, path: str, own: str, page: Frame) -> BadgeLink:
+        name = f"{badge.model} on {badge.suite}"
+        return BadgeLink(page.to(path), self._addresses.canonical(path) or "", own, name, badge.width)
 
     def page(self, model: str, suite: str) -> BadgePage:
         """Return the badge of a run."""

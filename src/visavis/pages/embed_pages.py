@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from visavis.pages.comparison import ComparisonPage
+from visavis.pages.comparison import ComparisonPage, LeadShown
 from visavis.pages.frame import Frame
+from visavis.pages.sides import SideOfPage
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EmbedPage:
-    """embed/<left>-vs-<right>.html: a card of a comparison. `address` is the full one of the comparison's own page."""
+    """embed/<left>-vs-<right>.html: a card of a comparison. `address` is the full one of its own page.
+
+    `sides` and `leads` are those of that page.
+    """
 
     frame: Frame
     title: str
     address: str
-    comparison: ComparisonPage
+    sides: tuple[SideOfPage, SideOfPage]
+    leads: tuple[LeadShown, ...]
 
 
 def embed_page(page: ComparisonPage) -> EmbedPage:
     """Return the card of a comparison, which has an address."""
-    return EmbedPage(page.frame, page.title, page.canonical or "", page)
+    return EmbedPage(page.frame, page.title, page.canonical or "", page.sides, page.leads)
