@@ -155,6 +155,12 @@ class Edited:
     def choose_share_images(self, draw: random.Random) -> None:
         self._setting("share_images", draw.choice(["none", "models", "home", "all"]))
 
+    def choose_embeds(self, draw: random.Random) -> None:
+        self._setting("embeds", draw.choice(["none", "home", "all"]))
+
+    def choose_badges(self, draw: random.Random) -> None:
+        self._setting("badges", draw.choice(["none", "all"]))
+
     def choose_exports(self, draw: random.Random) -> None:
         self._setting("exports", draw.choice(["[]", "[comparisons]", "[comparisons, every-eval-ever]"]))
 

@@ -79,7 +79,12 @@ def test_what_is_named_by_its_content_is_kept_for_ever(path: str):
 
 
 def test_a_card_that_others_embed_may_be_framed():
-    assert headers_of("/embed/a-vs-b.html", golden()).keys() == {"X-Content-Type-Options", "Referrer-Policy"}
+    found = headers_of("/embed/a-vs-b.html", golden())
+    assert "X-Frame-Options" not in found
+    assert found["Content-Security-Policy"].endswith("; frame-ancestors *")
+    embed = (ROOT / "templates" / "files" / "embed.html").read_text("utf-8")
+    (said,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', embed)
+    assert found["Content-Security-Policy"] == f"{said}; frame-ancestors *"
 
 
 def test_scripts_of_other_sites_may_read_the_data():

@@ -39,6 +39,8 @@ KINDS = {
     "_headers": "Files for hosts",
     "_redirects": "Files for hosts",
     "markdown": "Markdown pages",
+    "embed": "Embeds",
+    "badges": "Badges",
     "llms": "llms.txt",
     "llms-full": "llms.txt",
 }
@@ -125,6 +127,8 @@ def test_only_pages_are_counted_as_pages(tmp_path: Path):
         ("Share images", 0),
         ("Icons", 0),
         ("Files for hosts", 0),
+        ("Embeds", 2),
+        ("Badges", 0),
         ("Sitemaps", 0),
         ("Other pages", 3),
         ("Static files", 0),

@@ -293,8 +293,8 @@ def test_the_prompts_of_two_of_the_site_are_counted():
         (LISTED, asked(p0="pass"), "pass/fail results · 6 prompts, at most 1 asked of a model"),
         (LISTED, asked(**dict.fromkeys(PROMPTS, "pass")), "pass/fail results · 6 prompts"),
         (suite("x"), run({"x": (1, 1)}), "pass/fail results · 1 prompt"),
-        (NUMBERS, run({"map": 1}), "numeric results · Map · Ranking as CSV"),
-        (BARE, run({"map": 1}), "numeric results · no headline number · Ranking as CSV"),
+        (NUMBERS, run({"map": 1}), "numeric results · Map · Ranking as CSV Copy as Markdown"),
+        (BARE, run({"map": 1}), "numeric results · no headline number · Ranking as CSV Copy as Markdown"),
     ],
 )
 def test_a_suite_counts_its_prompts(one: Any, run_of_it: Any, words: str):

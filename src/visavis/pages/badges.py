@@ -24,11 +24,11 @@ WIDER = 1.12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BadgePage:
-    """badges/<model>/<suite>.svg: the name of the `model`, that of the `suite`, and the score that stands for the whole.
+    """badges/<model>/<suite>.svg: the names of the `model` and the `suite`, and the score that stands for the whole.
 
     `value` is that score as written, with its interval in `interval` and its `band`, or says that there is none. All
-    else is in px: the badge is `width` wide, a text is `label_room` or `value_room` wide, with its middle at `label_at` or `value_at`; the fields they
-    stand in are `label_width` and `value_width` wide.
+    else is in px: the badge is `width` wide, a text is `label_room` or `value_room` wide, with its middle at `label_at`
+    or `value_at`; the fields they stand in are `label_width` and `value_width` wide.
     """
 
     model: str

@@ -21,10 +21,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """The Content-Security-Policy of pages as templates/base.html has it, with what only a header can say: no frames."""
-FRAMED = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *; "
-    "sandbox allow-popups allow-popups-to-escape-sandbox"
-)
+FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 """That of cards, as templates/files/embed.html has it: any site may frame them, and they can do nothing there."""
 FOREVER = "public, max-age=31536000, immutable"
 """Said of files whose name has a digest of what is in them. 31,536,000 seconds are a year."""
