@@ -75,6 +75,8 @@ def built(root: Path, out: Path) -> tuple[dict[str, tuple[int, int]], Size]:
             )
         count, weight = kinds[KINDS.get(top, other)]
         kinds[KINDS.get(top, other)] = count + 1, weight + path.stat().st_size
+    if not kinds["Embeds"][0]:  # a kind is there where a pair is
+        del kinds["Embeds"]
     sizes = [path.stat().st_size for path in files]
     folders = [path for path in (out, *entries) if path.is_dir()]
     fullest = max(sum(path.is_file() for path in folder.iterdir()) for folder in folders)
