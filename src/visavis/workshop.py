@@ -16,18 +16,7 @@ from visavis.load.lines import lines_below
 from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
 from visavis.outputs.changes import ModelHistory
-from visavis.outputs.data import Data
-from visavis.outputs.embeds import ForOthers
-from visavis.outputs.exports import Exports
-from visavis.outputs.family import Family, Shown
-from visavis.outputs.feed import Feed
-from visavis.outputs.hosts import Hosts
-from visavis.outputs.lists import Lists
-from visavis.outputs.looks import Looks
-from visavis.outputs.pages import Pages
-from visavis.outputs.search import Search
-from visavis.outputs.tables import Tables
-from visavis.outputs.texts import Texts, WithTwins
+from visavis.outputs.family import Shown
 from visavis.pages import urls
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
@@ -57,6 +46,8 @@ from visavis.write.manifest import Manifest, PairPages
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Rendition
+    from visavis.outputs.family import Made
+    from visavis.outputs.files import Files
 
 
 WORTH_COMPILING = 100
@@ -64,10 +55,7 @@ WORTH_COMPILING = 100
 
 
 class Workshop:
-    """Makes any page of a site. What pages share is computed once; forked processes find it in place.
-
-    `made` has every file but comparisons and `singles`, by path, as the families in outputs/ make them.
-    """
+    """Makes any page of a site. What pages share is computed once; forked processes find it in place."""
 
     def __init__(
         self,
@@ -102,17 +90,23 @@ class Workshop:
         self.models = self.model_pages(self.partners)
         self.prompts = PromptPages(self.catalogue, data.pictures)
         root = self.comparison_pages.frame.root
-        self.renderer = renderer or Renderer(site.template_folders, root, self.assets.folder, compiling=not few)
+        made = partial(Renderer, site.template_folders, root, self.assets.folder, compiling=not few, kept=cache)
+        self.renderer = renderer or made()
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
         self._pair_twins = data.config.markdown == "all"
         self.beside = with_twins(self.copies) if self._pair_twins else self.copies
-        pages: list[Family] = [WithTwins(self, Pages(self)), Data(self), WithTwins(self, Lists(self))]
-        others: list[Family] = [Texts(self), Feed(self), Tables(self), Exports(self), Looks(self, cache), Hosts(self)]
-        families = [*pages, *others, ForOthers(self)]
-        self.made = {path: made for family in families for path, made in family.made()}
-        search = Search(self, self.made)
-        self.made.update(search.made())
-        self._families = (*families, search)
+
+    @cached_property
+    def files(self) -> Files:
+        """Every file but comparisons and `singles`."""
+        from visavis.outputs.files import Files  # whoever wants comparisons alone does not wait for these
+
+        return Files(self)
+
+    @property
+    def made(self) -> dict[str, Made]:
+        """Those files by path, each with how it is made."""
+        return self.files.made
 
     def model_pages(self, choice: PairChoice) -> ModelPages:
         """Return the pages of models as they are where these pairs have a page."""
@@ -147,7 +141,7 @@ class Workshop:
         return self.renderer.render(self._methodology())
 
     def _home(self) -> HomePage:
-        return home_page(self.catalogue, self.partners, self.revision, feed=urls.FEED in self.made)
+        return home_page(self.catalogue, self.partners, self.revision, feed=any(self.files.feed.made()))
 
     def _methodology(self) -> MethodologyPage:
         return methodology_page(self.catalogue, self.partners, self.revision, self.records)
@@ -160,7 +154,7 @@ class Workshop:
     @cached_property
     def twins(self) -> Twins:
         """What renders pages as Markdown."""
-        return Twins(self.site.template_folders, self._links(None), compiling=bool(self._compiled_twins))
+        return self._twins(None, compiling=bool(self._compiled_twins))
 
     @property
     def _compiled_twins(self) -> tuple[type[Page], ...]:
@@ -173,10 +167,11 @@ class Workshop:
     @cached_property
     def texts(self) -> Twins:
         """The same for files at the top of the output, with links as the site's address says, where it has one."""
-        return Twins(self.site.template_folders, self._links(self.addresses.site or ""), compiling=False)
+        return self._twins(self.addresses.site or "", compiling=False)
 
-    def _links(self, base: str | None) -> Links:
-        return Links(pairs=self._pair_twins, base=base)
+    def _twins(self, base: str | None, *, compiling: bool) -> Twins:
+        links = Links(pairs=self._pair_twins, base=base)
+        return Twins(self.site.template_folders, links, compiling=compiling, kept=self.cache)
 
     def prepare(self) -> None:
         """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
@@ -190,7 +185,7 @@ class Workshop:
 
     def singles(self) -> dict[str, bytes]:
         """Return every page that is made in any case, and the style sheet, by path."""
-        made = {path: make() for path, make in self._single_pages().items()}
+        made = {path: make() for path, make in self.single_pages().items()}
         pages = {path: self.renderer.render(page) for path, page in made.items()}
         if self.catalogue.config.markdown != "none":
             pages[urls.twin(urls.HOME)] = self.twins.render(made[urls.HOME])
@@ -202,10 +197,11 @@ class Workshop:
         """Return one of `singles` without making the others; None where there is none at this path."""
         if path == self.assets.sheet:
             return self.assets.style_sheet()
-        make = self._single_pages().get(path)
-        return self.renderer.render(make()) if make else self.singles().get(path)
+        make = self.single_pages().get(path)
+        return self.html(make) if make else self.singles().get(path)
 
-    def _single_pages(self) -> dict[str, Callable[[], Page]]:
+    def single_pages(self) -> dict[str, Callable[[], Page]]:
+        """Return what makes every page that is made in any case."""
         return {
             urls.HOME: self._home,
             self.addresses.methodology: self._methodology,
@@ -236,9 +232,10 @@ class Workshop:
         pairs = self.pair_pages()
         rest = inputs.rest(), self.assets.folder, self._rows(), self.records.place
         shared = digest(*rest) if inputs.fingerprint else ""
-        states = (family.states(Shown(inputs, pairs, models, shared)) for family in self._families)
-        files = {path: found if shared else "" for family in states for path, found in family}
-        files |= {path: inputs.digest_of(file) for path, file in self.assets.copied.items()}
+        states = self.files.states(Shown(inputs, pairs, models, shared))
+        files = {path: found if shared else "" for path, found in states}
+        for path, file in self.assets.copied.items():
+            files[path] = inputs.digest_of(file)
         files.update((path, rendition.digest) for path, rendition in self.pictures().items())
         return Manifest(pairs=pairs, shared=shared, models=models, files=files)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from visavis.outputs.data import Data
+from visavis.outputs.embeds import ForOthers
 from visavis.outputs.exports import Exports
 from visavis.outputs.family import Family, Made, Shown
 from visavis.outputs.feed import Feed
@@ -47,7 +48,8 @@ class Files:
     def _families(self) -> tuple[Family, ...]:
         shop = self._shop
         pages: list[Family] = [WithTwins(shop, Pages(shop)), Data(shop), WithTwins(shop, Lists(shop))]
-        return *pages, Texts(shop), self.feed, Tables(shop), Exports(shop), Looks(shop, shop.cache), Hosts(shop)
+        others: list[Family] = [Texts(shop), self.feed, Tables(shop), Exports(shop), Looks(shop, shop.cache)]
+        return *pages, *others, Hosts(shop), ForOthers(shop)
 
     @cached_property
     def _listed(self) -> dict[str, Made]:
