@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers import ROOT
-from tests.serve.making import Live, serving
+from tests.serve.making import LONG, Live, serving
+from tests.serve.test_kept import PAGE, SHEET, left, reading, session
+from visavis.serve.kept import Kept
 
 pytestmark = pytest.mark.browser
 PAIR = "compare/alpha-vs-beta.html"
@@ -200,3 +202,23 @@ def test_a_tab_that_comes_back_is_brought_up_to_date(live: Live, tab: Page) -> N
     replaced(alpha(live), "name: Alpha 12B", "name: Alpha 14B")
     tab.go_back()
     expect(tab.locator("h1")).to_contain_text("Alpha 14B")
+
+
+def test_a_page_of_the_last_session_gives_way_to_the_one_that_is_true(site: Path, chromium: Browser) -> None:
+    session(site, PAGE, SHEET)
+    before = left(site)
+    assert before is not None
+    old = before.answers[PAGE]
+    content = old.content.replace(b"Alpha 12B", b"Alpha 11B").replace(old.state.encode(), b"old")
+    old = old._replace(state="old", content=content)
+    early = Kept(before.base, {**before.answers, PAGE: old})
+    with reading(site, early) as (live, go):
+        page = chromium.new_page()
+        page.goto(f"http://127.0.0.1:{live.port}{PAGE}")
+        heading = page.locator("h1")
+        expect(heading).to_contain_text("Alpha 11B")
+        page.evaluate("() => { window.stayed = true; }")
+        go.set()
+        expect(heading).to_contain_text("Alpha 12B", timeout=1000 * LONG)
+        assert page.evaluate("window.stayed")
+        page.close()
