@@ -192,7 +192,8 @@ def test_what_cannot_be_written_is_said(root: Path, arguments: tuple[str, ...], 
 def test_without_a_site_it_is_said_how_to_make_one(tmp_path: Path) -> None:
     done = run("new", "model", "X", "--site", tmp_path)
     assert done.exit_code == 2
-    assert done.stderr.endswith("Error: There is no site.yaml where it should be: visavis init makes a site.\n")
+    says = "There is no data/site.yaml here: go to the site's folder, or name it with --site. visavis init makes one."
+    assert done.stderr.endswith(f"Error: {says}\n")
 
 
 def test_a_broken_site_file_has_to_be_mended_first(root: Path) -> None:

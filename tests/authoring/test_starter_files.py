@@ -201,7 +201,7 @@ def test_the_command_says_what_it_did_and_what_comes_next(tmp_path: Path) -> Non
     lines = done.stdout.splitlines()
     assert "  kept     README.md, which was there" in lines
     assert "  written  data/site.yaml" in lines
-    assert lines[-1] == f"Next: visavis serve --open '{tmp_path / 'a site'}'"
+    assert lines[-1] == f"Next: cd '{tmp_path / 'a site'}' && visavis serve --open"
 
 
 def test_a_folder_that_cannot_be_made_is_a_misuse(tmp_path: Path) -> None:

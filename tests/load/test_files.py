@@ -18,7 +18,7 @@ def test_a_folder_without_data_says_what_to_make(tmp_path: Path) -> None:
 data:1:1: error[missing-file]
   found     no such folder
   expected  the folder with the data
-  fix       make the folder, with site.yaml and a folder models in it"""
+  fix       go to the folder of the site, or make one with visavis init"""
     )
 
 

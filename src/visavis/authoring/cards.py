@@ -122,7 +122,11 @@ def _read(root: Path, path: str | None, kind: str, model: type[M]) -> M:
 
 def _there(path: str | None, kind: str) -> str:
     if path is None:
-        raise CardRefused(f"There is no {kind}.yaml where it should be: visavis init makes a site.")
+        mends = {
+            "site": "data/site.yaml here: go to the site's folder, or name it with --site. visavis init makes one.",
+            "suite": "suite.yaml in the suite's folder: write that first.",
+        }
+        raise CardRefused(f"There is no {mends[kind]}")
     return path
 
 

@@ -30,5 +30,5 @@ def init(folder: Path) -> None:
     click.echo(f"{many(len(started.written), 'file')} written in {folder}")
     if "requirements.txt" in started.written and not started.installable:
         click.echo("Write into requirements.txt from where others can install visavis: yours came from a folder.")
-    here = "" if folder == Path() else f" {shlex.quote(str(folder))}"
-    click.echo(f"Next: visavis serve --open{here}")
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(f"Next: {there}visavis serve --open")

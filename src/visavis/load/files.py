@@ -43,7 +43,7 @@ def data_files(root: Path) -> DataFiles:
     if problem := outside(root, DATA):
         files.problems.append(problem)
     elif not (root / DATA).is_dir():
-        fix = "make the folder, with site.yaml and a folder models in it"
+        fix = "go to the folder of the site, or make one with visavis init"
         files.problems.append(file_problem(DATA, "missing-file", "no such folder", "the folder with the data", fix))
     else:
         _settings(root, files)
