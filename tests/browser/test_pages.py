@@ -35,7 +35,7 @@ OVERFLOW = """() => {
 }"""
 COLOURS = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
 TEXT = """() => {
-  const scripted = ".picker, .change, .swap, .choice__how, .third, .filters, .index__pick";
+  const scripted = ".picker, .change, .swap, .choice__how, .third, .filters, .index__pick, .copy";
   document.querySelectorAll(scripted).forEach(node => node.remove());
   document.querySelectorAll("tbody").forEach(node => node.style.contentVisibility = "visible");
   return document.body.innerText;
