@@ -33,7 +33,7 @@ def test_a_clean_build_says_what_it_made(site: Path) -> None:
     assert done.exit_code == 0
     files = sum(path.is_file() for path in (site / "site").rglob("*"))
     assert re.fullmatch(
-        r"35 pages in \d+\.\d s: 6 comparisons of 4 models on 3 suites, in "
+        r"37 pages in \d+\.\d s: 6 comparisons of 4 models on 3 suites, in "
         + re.escape(str(site / "site"))
         + f"\nFiles: {files} written, 0 unchanged, 0 removed\n",
         done.stdout,
@@ -72,7 +72,7 @@ def test_a_plan_is_printed_and_nothing_is_written(site: Path, tmp_path: Path) ->
     done = run("build", site, "--plan")
     assert done.exit_code == 0
     assert done.stdout.startswith("A build would make 6 comparisons of 4 models.\nThis is for pairs: all. Nothing was")
-    assert re.search(rf"^Total +35 +{files} ", done.stdout, re.MULTILINE)
+    assert re.search(rf"^Total +37 +{files} ", done.stdout, re.MULTILINE)
     assert done.stderr == ""
     assert differing(tree(site), before) == []
 

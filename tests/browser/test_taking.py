@@ -1,0 +1,110 @@
+"""What people take along: links to a place, tables as Markdown, cards and badges for pages of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_pages import watched
+from tests.serving import Served
+
+pytestmark = pytest.mark.browser
+
+PAIR = "compare/alpha-vs-beta.html"
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Return a page that may use the clipboard."""
+    with chromium.new_context(viewport={"width": 1280, "height": 800}) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield context.new_page()
+
+
+def copied(page: Page, said: str) -> str:
+    """Return what the clipboard has once the page says so."""
+    expect(page.locator(".said")).to_have_text(said)
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_click_on_a_head_copies_its_address_and_goes_there(golden: Served, page: Page) -> None:
+    complaints, _ = watched(page)
+    page.goto(golden.address + PAIR)
+    for place in ("differs", "property_licence", "suite_street-signs", "facts_from"):
+        page.locator(f"#{place} > [href='#{place}']").click()
+        assert copied(page, "Link copied") == f"{golden.address}{PAIR}#{place}"
+        assert page.url == f"{golden.address}{PAIR}#{place}"
+    assert complaints == []
+
+
+def test_without_scripts_a_head_is_a_link_and_nothing_offers_to_copy(golden: Served, chromium: Browser) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(golden.address + PAIR)
+        page.locator("#table > a").click()
+        assert page.url.endswith("#table")
+        expect(page.get_by_role("button", name="Copy as Markdown")).to_have_count(0)
+
+
+def test_a_table_is_copied_as_it_is_shown(golden: Served, page: Page) -> None:
+    page.goto(golden.address + PAIR)
+    button = page.get_by_role("button", name="Copy as Markdown")
+    button.click()
+    whole = copied(page, "Table copied as Markdown").splitlines()
+    beta = f'[Beta \\<b\\>\\&amp; "3B"](<{golden.address}models/beta.html>)'
+    assert whole[:2] == [
+        f"| Property | [Alpha 12B](<{golden.address}models/alpha.html>) | {beta} |",
+        "| --- | --- | --- |",
+    ]
+    assert all(line.replace("\\|", "").count("|") == 4 for line in whole)
+    same = page.locator(".comparison .same")
+    named = same.first.locator("th").inner_text()
+    assert any(line.startswith(f"| {named} |") for line in whole)
+    page.get_by_label("Only differences").check()
+    button.click()
+    expect(page.locator(".said")).to_have_text("Table copied as Markdown")
+    assert not any(line.startswith(f"| {named} |") for line in copied(page, "Table copied as Markdown").splitlines())
+
+
+def test_a_value_that_is_pointed_at_leads_to_its_source(golden: Served, page: Page) -> None:
+    page.goto(golden.address + PAIR)
+    page.locator("tr:has(#property_licence) td").first.hover()
+    link = page.locator("tr:has(#property_licence) td").first.get_by_role("link", name="source", exact=True)
+    expect(link).to_be_visible()
+    link.click()
+    page.wait_for_url("**/models/alpha.html#property_licence")
+    expect(page.locator("tr:has(#property_licence) .source")).to_be_visible()
+
+
+@pytest.mark.parametrize("sandbox", ["sandbox", 'sandbox="allow-popups"'])
+def test_a_card_shows_in_a_sandbox_of_another_site_at_320_px(sandbox: str, golden: Served, page: Page) -> None:
+    complaints, _ = watched(page)
+    frame = f'<iframe src="{golden.address}embed/alpha-vs-beta.html" width="320" height="420" {sandbox}></iframe>'
+    page.route("http://elsewhere.example/", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.goto("http://elsewhere.example/")
+    card = page.frame_locator("iframe")
+    expect(card.get_by_role("heading")).to_have_text('Alpha 12B vs Beta <b>&amp; "3B"')
+    expect(card.locator(".face__score").first).to_have_css("font-weight", "700")
+    inner = page.frames[1]
+    assert inner.evaluate("document.documentElement.scrollWidth") == 320
+    assert complaints == []
+
+
+def test_the_code_of_a_card_and_of_badges_is_copied_as_it_stands(golden: Served, page: Page) -> None:
+    page.goto(golden.address + PAIR)
+    page.get_by_text("Embed", exact=True).click()
+    page.get_by_role("button", name="Copy code").click()
+    assert copied(page, "Code copied") == (
+        '<iframe src="https://example.org/golden/embed/alpha-vs-beta.html"'
+        ' title="Alpha 12B vs Beta &lt;b&gt;&amp;amp; &#34;3B&#34;" width="360" height="400" loading="lazy"'
+        ' sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
+    )
+    page.goto(golden.address + "models/beta.html")
+    page.get_by_text("Badges", exact=True).click()
+    badge = page.locator(".embed img").first
+    badge.scroll_into_view_if_needed()
+    expect(badge).to_have_js_property("naturalHeight", 20)
+    page.get_by_role("button", name="Copy code").first.click()
+    assert copied(page, "Code copied").startswith('<a href="https://example.org/golden/models/beta.html"><img src=')
