@@ -91,7 +91,7 @@ class Comparer:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.rows = ComparedRows()
-        self.differences = Differences(catalogue.tasks)
+        self.differences = Differences(catalogue.tasks, catalogue.suites.values())
         self._nothing = {id(table): (NOT_RUN,) * len(table.rows) for table in catalogue.suites.values()}
 
     def compare(self, left: Subject, right: Subject) -> Comparison:

@@ -25,8 +25,9 @@ from visavis.compare.facts import Fact, Row
 from visavis.compare.paired import category_verdict
 from visavis.compare.rounding import short
 from visavis.compare.rows import ComparedRow, ComparedSuite, Side
+from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import KeyFacts, Subject
-from visavis.compare.times import TIMES, TYPICAL
+from visavis.compare.times import SLOW, TYPICAL
 from visavis.compare.verdict import Verdict
 from visavis.load.scalars import PartialDate
 
@@ -68,11 +69,11 @@ class Differences:
     `labels` has the labels of tasks, by the set of their places.
     """
 
-    def __init__(self, tasks: Sequence[Row]) -> None:
+    def __init__(self, tasks: Sequence[Row], suites: Iterable[SuiteTable]) -> None:
         self._left: KeyFacts | None = None
         self.labels = _Labels(tasks)
         self._rules: list[_Rule] = []
-        self._rows: dict[str, _Rows] = {}
+        self._rows = {table.key: _Rows(table) for table in suites}
 
     def __call__(self, left: Subject, right: Subject, suites: Iterable[ComparedSuite]) -> tuple[Difference, ...]:
         """Return the statements about a pair, the weightiest first, at most `MOST`."""
@@ -82,19 +83,13 @@ class Differences:
         found = [*filter(None, map(getitem, self._rules, _ruled(right.key_facts))), *self._tasks(left, right)]
         for suite in suites:
             if suite.left and suite.right:
-                name = suite.table.suite.name
-                if name not in self._rows:
-                    self._rows[name] = _Rows(name)
-                found += _suite(suite, self._rows[name])
+                found += _suite(suite, suite.left, suite.right, self._rows[suite.table.key])
         found.sort(key=_weight, reverse=True)
         return tuple(found[:MOST])
 
     def _tasks(self, left: Subject, right: Subject) -> Iterator[Difference]:
-        sides: tuple[tuple[Side, int], ...] = (
-            ("left", left.does & right.does_not),
-            ("right", right.does & left.does_not),
-        )
-        for side, tasks in sides:
+        sides: tuple[Side, Side] = "left", "right"
+        for side, tasks in zip(sides, (left.does & right.does_not, right.does & left.does_not), strict=True):
             if tasks:
                 first, labels = (tasks & -tasks).bit_length() - 1, self.labels[tasks]
                 weight = 0.75 + len(labels) / 4
@@ -135,17 +130,23 @@ class _Rule(dict[Fact, Difference | None]):
         return made
 
 
-class _Rows(dict[ComparedRow, Difference | None]):
-    """What the rows of a suite say."""
+class _Rows(dict[ComparedRow, tuple[bool, Difference | None]]):
+    """What the rows of a suite say, and whether that is of a time that one may stand for a run by, known of both.
 
-    def __init__(self, suite: str) -> None:
+    The row that stands for the whole says nothing of its own, and neither do the slowest answers.
+    """
+
+    def __init__(self, table: SuiteTable) -> None:
         super().__init__()
-        self._suite = suite
+        self._suite = table.suite.name
+        self._silent = {SLOW} if table.headline is None else {SLOW, table.rows[table.headline].key}
 
-    def __missing__(self, row: ComparedRow) -> Difference | None:
+    def __missing__(self, row: ComparedRow) -> tuple[bool, Difference | None]:
         if len(self) >= KEPT:
             self.clear()
-        made = self[row] = _row(row, self._suite)
+        timed = row.row.key in TYPICAL and row.left.known and row.right.known
+        says = row.better is not None and row.row.key not in self._silent
+        made = self[row] = timed, _row(row, self._suite) if says else None
         return made
 
 
@@ -186,28 +187,26 @@ def _ratio(
     return Difference(kind, side, log2(times), left, right, written_ratio(times), labels, suite)
 
 
-def _suite(suite: ComparedSuite, says: _Rows) -> list[Difference]:
-    """Return the category where either side leads most, and who answers faster."""
-    headline = None if suite.table.headline is None else suite.rows[suite.table.headline]
+def _suite(suite: ComparedSuite, left: RunScores, right: RunScores, says: _Rows) -> list[Difference]:
+    """Return who answers faster, and the category where either side leads most."""
     most: dict[Side, Difference] = {}
+    faster, timed = None, False
     for row in suite.rows:
-        lead = says[row] if row.better and row is not headline and row.row.key not in TIMES else None
-        if lead and (lead.side not in most or most[lead.side].weight < lead.weight):
+        is_time, lead = says[row]
+        if is_time:
+            # by the mean only where no median of both is known, even where the medians differ by too little to say
+            faster, timed = faster if timed else lead, True
+        elif lead and (lead.side not in most or most[lead.side].weight < lead.weight):
             most[lead.side] = lead
-    # by the mean only where no median of both is known, even where the medians differ by too little for a statement
-    times = [row for row in suite.rows if row.row.key in TYPICAL and row.left.known and row.right.known]
-    faster = says[times[0]] if times and times[0].better else None
     found = [faster] if faster else []
-    left, right = suite.left, suite.right
-    if left and right:
-        for lead in most.values():
-            verdict = category_verdict(suite.table.prompts, left, right, lead.key) if lead.kind == "category" else None
-            found.append(lead if verdict is None else Difference(*lead[:-1], verdict))
+    for lead in most.values():
+        verdict = category_verdict(suite.table.prompts, left, right, lead.key) if lead.kind == "category" else None
+        found.append(lead if verdict is None else Difference(*lead[:-1], verdict))
     return found
 
 
 def _row(row: ComparedRow, suite: str) -> Difference | None:
-    """Return what a row of a suite says; the slowest answers say nothing of their own."""
+    """Return what a row of a suite says in which one side is better."""
     left, right, labels = row.left, row.right, (row.row.label,)
     if row.row.key in TYPICAL:
         return _ratio("faster", left, right, SLOWER, "lower", (TYPICAL[row.row.key],), suite)

@@ -102,35 +102,44 @@ class SuiteEvidence:
     def __init__(self, table: SuiteTable, head: SuiteHead, heads: Iterable[PromptHead], names: dict[str, str]) -> None:
         """`heads` stand in the order of the suite's prompts; `names` has the names of models by key."""
         self._prompts, self._head, self._heads, self._names = table.prompts, head, list(heads), names
-        self._table = table
         self._table, self._places = table, range(len(self._heads))
         self._answers: dict[tuple[Side, str], _Answers] = {}
 
     def section(self, left: str, right: str, share: float) -> EvidenceSection | None:
         """Return the evidence about two models in so much of a page's weight; None without a prompt in common."""
-        one, other = self._table.runs[left], self._table.runs[right]
-        common = one.asked_bits & other.asked_bits
+        run, beside = self._table.runs[left], self._table.runs[right]
+        common = run.asked_bits & beside.asked_bits
         if not common:
             return None
-        passed, other_passed = one.passed_bits & common, other.passed_bits & common
+        passed, other_passed = run.passed_bits & common, beside.passed_bits & common
         sets = (
             passed & ~other_passed,
             other_passed & ~passed,
             common & ~(passed | other_passed),
             passed & other_passed,
         )
-        lefts, rights = self._answers_of("left", left, one), self._answers_of("right", right, other)
+        lefts, rights = self._answers_of("left", left, run), self._answers_of("right", right, beside)
         every, groups, room = self._heads, [], round(LINES * share)
         for kind, bits, part, most in zip(KINDS, sets, SHARES, CARDS, strict=True):
-            places = tuple(compress(self._places, self._prompts.flags(bits)))
-            first = ((every[place], lefts[place], rights[place]) for place in places[:most])
-            cards = _bearable(first, part * share * WEIGHT)
-            lines = tuple([every[place] for place in places[len(cards) : len(cards) + room]])
-            room -= len(lines)
-            listed = f"{len(lines):,} more" if cards else _counted(len(lines))
-            groups.append(EvidenceGroup(kind, len(places), cards, lines, listed, len(places) - len(cards) - len(lines)))
+            places = tuple(compress(self._places, self._prompts.flags(bits))) if bits else ()
+            cards: list[Answered] = []
+            weight = part * share * WEIGHT
+            for place in places[:most]:  # none whose weight is too much, and none that has nothing to show
+                one, other = lefts[place], rights[place]
+                weighs = every[place].weight + one.weight + other.weight
+                weight -= weighs
+                if weight < 0 or not weighs:
+                    break
+                cards.append((every[place], one, other))
+            shown = len(cards)
+            lines = tuple([every[place] for place in places[shown : shown + room]])
+            listed, number = len(lines), len(places)
+            room -= listed
+            groups.append(
+                EvidenceGroup(kind, number, tuple(cards), lines, _LISTED[not cards, listed], number - shown - listed)
+            )
         disagreed = groups[0].number + groups[1].number
-        return EvidenceSection(self._head, _counted(common.bit_count()), disagreed, tuple(groups))
+        return EvidenceSection(self._head, _LISTED[True, common.bit_count()], disagreed, tuple(groups))
 
     def _answers_of(self, side: Side, model: str, run: RunScores) -> _Answers:
         found = self._answers.get((side, model))
@@ -177,17 +186,13 @@ def _answer(result: PromptResult, head: PromptHead, marks: dict[Outcome, Outcome
     )
 
 
-def _bearable(answered: Iterable[Answered], weight: float) -> tuple[Answered, ...]:
-    """Return those of these, from the first on, that are shown whole: none that has nothing to show."""
-    shown: list[Answered] = []
-    for one in answered:
-        weighs = one[0].weight + one[1].weight + one[2].weight
-        weight -= weighs
-        if weight < 0 or not weighs:
-            break
-        shown.append(one)
-    return tuple(shown)
+class _Listed(dict[tuple[bool, int], str]):
+    """How many prompts are listed, in words: of all there are, or besides those that are shown whole."""
+
+    def __missing__(self, of: tuple[bool, int]) -> str:
+        alone, prompts = of
+        made = f"{prompts:,} more" if not alone else "1 prompt" if prompts == 1 else f"{prompts:,} prompts"
+        return self.setdefault(of, made)
 
 
-def _counted(prompts: int) -> str:
-    return "1 prompt" if prompts == 1 else f"{prompts:,} prompts"
+_LISTED = _Listed()
