@@ -214,7 +214,7 @@ def test_a_page_of_the_last_session_gives_way_to_the_one_that_is_true(site: Path
     early = Kept(before.base, {**before.answers, PAGE: old})
     with reading(site, early) as (live, go):
         page = chromium.new_page()
-        page.goto(f"http://127.0.0.1:{live.port}{PAGE}")
+        page.goto(f"http://127.0.0.1:{live.port}{PAGE}", wait_until="commit")  # scripts wait for the site
         heading = page.locator("h1")
         expect(heading).to_contain_text("Alpha 11B")
         page.evaluate("() => { window.stayed = true; }")
