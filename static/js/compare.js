@@ -195,7 +195,7 @@ function compared(models) {
       if (page) part("pairs").lastElementChild.append(made("pair-link", { page, left, right: other.name }));
     }
   }
-  if (!part("pairs").querySelector("a")) part("pairs").remove();
+  if (!part("pairs").querySelector("li")) part("pairs").remove();
   return whole;
 }
 

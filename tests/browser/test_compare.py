@@ -24,7 +24,7 @@ ROWS = """() => [...document.querySelectorAll(".comparison tr:not(.group)")].map
   for (const name of [...row.attributes].map(({name}) => name)) if (name !== "class") row.removeAttribute(name);
   return row.outerHTML.replace("Neither card", "No card");
 })"""
-FACTS_FROM = '<th scope="row" id="facts_from">Facts from</th>'
+FACTS_FROM = '<th scope="row" id="facts_from"><a href="#facts_from">Facts from</a></th>'
 """What the last row begins with."""
 
 FACES = """() => [...document.querySelectorAll(".face")].map(face => {
@@ -117,7 +117,7 @@ def test_where_only_some_pairs_have_pages_every_pair_is_answered(one_pair: Serve
     assert heads(page) == ['Beta <b>&amp; "3B"', "Alpha 12B"]
     expect(page.locator("[data-part=pairs]")).to_have_count(0)
     compare(page, one_pair, "beta", "alpha", "gamma")
-    assert page.locator("[data-part=pairs] a").all_inner_texts() == ["Alpha 12B vs Gamma-n"]
+    assert page.locator("[data-part=pairs] li a").all_inner_texts() == ["Alpha 12B vs Gamma-n"]
 
 
 def test_pairs_arrive_where_pages_are_folders(folders: Served, page: Page) -> None:
