@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from visavis.outputs.family import Made, Paged, PageFamily, Shown
 from visavis.pages import urls
 from visavis.pages.llms import WHOLE, llms_full_page, llms_page
+from visavis.render.renderer import Page
 from visavis.write.inputs import digest
 
 if TYPE_CHECKING:
@@ -21,20 +22,20 @@ TEXTS = "llms.txt"
 
 
 class WithTwins:
-    """A family of pages, and, where the site wants it, the same pages as Markdown."""
+    """A family of pages, and, where the site wants it, each page as Markdown behind it: its values are found once."""
 
     def __init__(self, shop: Workshop, family: PageFamily) -> None:
         self._shop, self._family = shop, family
         self._twins = shop.catalogue.config.markdown != "none"
+        self._last: tuple[str, Page] | None = None
 
     def made(self) -> Iterator[tuple[str, Made]]:
-        """Yield every page, then every page as Markdown."""
-        pages = dict(self._family.pages())
-        for path, of in pages.items():
-            yield path, Made(of.kind, of.cost, partial(self._shop.html, of.page))
-        if self._twins:
-            for path, of in pages.items():
-                yield urls.twin(path), Made(MARKDOWN, of.cost, partial(self._twin, of))
+        """Yield every page, and behind it the same as Markdown."""
+        for path, of in self._family.pages():
+            page = partial(self._page, path, of)
+            yield path, Made(of.kind, of.cost, partial(self._shop.html, page))
+            if self._twins:
+                yield urls.twin(path), Made(MARKDOWN, of.cost, partial(self._twin, page))
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what the pages show; as Markdown they show the same."""
@@ -43,8 +44,13 @@ class WithTwins:
             if self._twins:
                 yield urls.twin(path), state
 
-    def _twin(self, of: Paged) -> bytes:
-        return self._shop.twins.render(of.page())
+    def _page(self, path: str, of: Paged) -> Page:
+        if self._last is None or self._last[0] != path:
+            self._last = path, of.page()
+        return self._last[1]
+
+    def _twin(self, page: Callable[[], Page]) -> bytes:
+        return self._shop.twins.render(page())
 
 
 class Texts:
