@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -237,3 +238,13 @@ def test_what_jinja_renders_for_every_page_is_said_and_the_pages_are_right(
     for pair in workshop.partners:
         page = workshop.renderer.plain(workshop.comparison_pages.page(pair))
         assert (out / workshop.addresses.comparison(pair)).read_bytes() == page
+
+
+def test_each_class_has_one_style_sheet():
+    """Two sheets that each begin with the same class, such as `.said`, style what the other one is for."""
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "static" / "css" / "components").glob("*.css"):
+        for name in re.findall(r"^\.([a-z][\w-]*) \{", path.read_text("utf-8"), re.MULTILINE):
+            found.setdefault(name, set()).add(path.name)
+    assert len(found) > 50
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}

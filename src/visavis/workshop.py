@@ -93,8 +93,8 @@ class Workshop:
         made = partial(Renderer, site.template_folders, root, self.assets.folder, compiling=not few, kept=cache)
         self.renderer = renderer or made()
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
-        self._pair_twins = data.config.markdown == "all"
-        self.beside = with_twins(self.copies) if self._pair_twins else self.copies
+        self.pair_twins = data.config.markdown == "all"
+        self.beside = with_twins(self.copies) if self.pair_twins else self.copies
 
     @cached_property
     def files(self) -> Files:
@@ -120,7 +120,7 @@ class Workshop:
         for right in rights:
             page = self.comparison_pages.page(Pair(left, right))
             html = self.renderer.render(page)
-            yield right, (html, self.twins.render(page)) if self._pair_twins else (html,)
+            yield right, (html, self.twins.render(page)) if self.pair_twins else (html,)
 
     def pair_at(self, path: str) -> Pair | None:
         """Return the pair whose page lies at a path; None where there is no such page."""
@@ -170,7 +170,7 @@ class Workshop:
         return self._twins(self.addresses.site or "", compiling=False)
 
     def _twins(self, base: str | None, *, compiling: bool) -> Twins:
-        links = Links(pairs=self._pair_twins, base=base)
+        links = Links(pairs=self.pair_twins, base=base)
         return Twins(self.site.template_folders, links, compiling=compiling, kept=self.cache)
 
     def prepare(self) -> None:

@@ -29,7 +29,7 @@ class Picker {
     for (const field of [this.left, this.right]) {
       const model = field.chosen ?? field.found()[0]?.model;
       if (model) found.push(model);
-      else if (field.text) return this.say("none", field.text);
+      else if (field.text) return this.say(field.none(), field.text);
     }
     if (!found[0]) this.say("nobody");
     else if (found[0] === found[1]) this.say("same");
@@ -82,6 +82,11 @@ class Field {
     return find(index.all, this.text).filter(({ model }) => model !== this.beside.chosen);
   }
 
+  /** Say why there is nothing: that nobody matches, or only the model beside. */
+  none() {
+    return find(index.all, this.text)[0] ? "same" : "none";
+  }
+
   /** List what matches, or what is near to the model beside. */
   typed() {
     const { beside, picker, text } = this;
@@ -97,7 +102,7 @@ class Field {
     } else if (text && !this.chosen) {
       const found = this.found();
       this.show(found.slice(0, MOST).map((one) => ({ kind: "model", ...one })), 0);
-      picker.say(found[1] ? "many" : found[0] ? "one" : "none", found[1] ? found.length : text);
+      picker.say(found[1] ? "many" : found[0] ? "one" : this.none(), found[1] ? found.length : text);
     } else if (!text && beside.chosen) {
       const near = beside.chosen.near.map((place) => ({ kind: "near", model: index.models[place] }));
       this.show([...near, { kind: "page", model: beside.chosen }]);

@@ -18,7 +18,7 @@
 
   /** Copy the address that a head leads to, or what a button stands for: the code before it, or the table of its section. */
   const copy = async (node) => {
-    const said = document.querySelector(".said");
+    const said = document.querySelector(".copied");
     const type = "text/plain";
     const table = async () => (await import("./table.js")).markdown(node.closest("section").querySelector("table"));
     const text = async () => new Blob([node.href ?? (node.value === "code" ? node.previousElementSibling.textContent : await table())], { type });

@@ -6,7 +6,7 @@ function said(node) {
   if (node.matches("[aria-hidden=true], .cell__source, .correct, .score-key")) return "";
   const inner = [...node.childNodes].map(said).join("");
   if (node.matches("a:not([href^='#'])")) return `[${inner}](<${node.href.replaceAll("|", "%7C")}>)`;
-  return (node.matches("div + div, .provenance__note") ? " · " : "") + inner;
+  return node.matches("div + div, .provenance__note, .better__mark") ? ` · ${inner.trim()}` : inner;
 }
 
 const line = (row) =>

@@ -178,7 +178,7 @@ def test_the_model_of_the_other_field_is_not_offered(golden: Served, page: Page)
     expect(page.locator(OPTIONS)).to_have_count(1)
     page.keyboard.press("Enter")
     page.keyboard.type("alpha")
-    expect(page.get_by_role("status").last).to_have_text("No model matches “alpha”.")
+    expect(page.get_by_role("status").last).to_have_text("Name two different models.")
 
 
 def test_what_is_typed_before_the_dialog_is_there_is_not_lost(own: Served, page: Page) -> None:

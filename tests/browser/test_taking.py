@@ -26,7 +26,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def copied(page: Page, said: str) -> str:
     """Return what the clipboard has once the page says so."""
-    expect(page.locator(".said")).to_have_text(said)
+    expect(page.locator(".copied")).to_have_text(said)
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
@@ -60,13 +60,22 @@ def test_a_table_is_copied_as_it_is_shown(golden: Served, page: Page) -> None:
         "| --- | --- | --- |",
     ]
     assert all(line.replace("\\|", "").count("|") == 4 for line in whole)
+    assert any(" · higher" in line for line in whole)
     same = page.locator(".comparison .same")
     named = same.first.locator("th").inner_text()
     assert any(line.startswith(f"| {named} |") for line in whole)
     page.get_by_label("Only differences").check()
     button.click()
-    expect(page.locator(".said")).to_have_text("Table copied as Markdown")
+    expect(page.locator(".copied")).to_have_text("Table copied as Markdown")
     assert not any(line.startswith(f"| {named} |") for line in copied(page, "Table copied as Markdown").splitlines())
+
+
+def test_what_a_page_says_stays_in_its_place(golden: Served, page: Page) -> None:
+    page.goto(golden.address + "evals/street-signs/says-hello.html")
+    for text in ("main .said", ".asked__question"):
+        assert page.locator(text).count() > 0
+        for place in page.locator(text).all():
+            expect(place).to_have_css("position", "static")
 
 
 def test_a_value_that_is_pointed_at_leads_to_its_source(golden: Served, page: Page) -> None:

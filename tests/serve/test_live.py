@@ -205,3 +205,18 @@ def test_only_the_style_sheet_is_new_where_styles_changed(site: Path) -> None:
     (site / "static/css/base.css").write_bytes(b"\xff")
     live.update({site / "static/css/base.css"})
     assert [problem.path for problem in live.problems] == ["static/css/base.css"]
+
+
+def test_comparisons_are_markdown_only_where_the_site_wants_that(site: Path):
+    live = LiveSite(Site(site))
+    live.load(1)
+    assert live.made("models/alpha.html.md") is not None
+    assert live.made("compare/alpha-vs-beta.html") is not None
+    assert live.made("compare/alpha-vs-beta.html.md") is None
+    with (site / "data" / "site.yaml").open("a", encoding="utf-8") as config:
+        config.write("markdown: all\n")
+    live = LiveSite(Site(site))
+    live.load(1)
+    made = live.made("compare/alpha-vs-beta.html.md")
+    assert made is not None
+    assert made.content.startswith(b"# Alpha 12B vs Beta")

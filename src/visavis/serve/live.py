@@ -158,8 +158,8 @@ class LiveSite:
 
     def _maker(self, workshop: Workshop, path: str) -> Callable[[], bytes] | None:
         """Return what makes a file that is not always made; None where there is none at this path."""
-        if of := workshop.pair_at(path.removesuffix(TWIN)):
-            twin = path.endswith(TWIN)
+        twin = path.endswith(TWIN) and workshop.pair_twins
+        if of := workshop.pair_at(path.removesuffix(TWIN) if twin else path):
             return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1][twin]
         if path in self._static:
             return partial(Assets.content, self._static[path])
