@@ -27,6 +27,13 @@ _COLON = _Words(
     "one key: value on a line",
     "put quotes around a text that has a colon in it; or correct the spaces before the line",
 )
+_END = _Words(r"document start", "text behind the end of the data", "nothing", "take the line ... away")
+_UNFIT = _Words(
+    r"expected key|block mapping",
+    "a line that does not fit the lines around it",
+    "the same number of spaces as the lines beside it",
+    "correct the spaces before it",
+)
 _WORDS = (
     _COLON,
     _Words(
@@ -84,19 +91,14 @@ _WORDS = (
         "- before each entry",
         "write -, or correct the spaces before the line",
     ),
-    _Words(
-        r"expected key|block mapping",
-        "a line that does not fit the lines around it",
-        "the same number of spaces as the lines beside it",
-        "correct the spaces before it",
-    ),
+    _UNFIT,
     _Words(
         r"node content",
         "a sign that means nothing here",
         "a value",
         "take it away, or put quotes around the whole text",
     ),
-    _Words(r"document start", "text behind the end of the data", "nothing", "take the line ... away"),
+    _END,
     _Words(r"YAML document|directive", "a line that begins with %", "key: value", "take the line away"),
 )
 _BEHIND = _Words(
@@ -108,6 +110,8 @@ _BEHIND = _Words(
 _OPEN = _Words("", "a [ or { that is not closed", "a closing ] or }", "write the missing ] or }")
 _UNCLOSED = _Words("", "a quote that is not closed on its line", "a closing quote", "write the missing quote")
 _GLUED = _Words("", "a colon without a space behind it", "key: value", "write a space after the colon")
+_INDENT = "a line with fewer spaces before it than the next"
+_SPACES = _COLON._replace(fix="correct the spaces before the line; or put quotes around a text that has a colon in it")
 _TAB = _Words("", "a tab at the start of a line", "spaces", "use spaces, two for each level")
 
 
@@ -133,15 +137,20 @@ def syntax_finding(error: yaml.YAMLError, text: str) -> Finding:
         words = next((words for words in _WORDS if re.search(words.pattern, said)), unknown)
     if words.begin and since is not None:
         mark = _inside(since, lines)
-        words, mark = _open_quote(lines[mark.line - 1], mark) or (words, mark)
+        words, mark = _open_quote(lines[mark.line - 1], mark) or _glued(lines, mark.line) or (words, mark)
+    elif words is _END:
+        words, mark = _glued(lines, _first(lines)) or (words, mark)
+    elif words is _UNFIT:
+        words, mark = _glued(lines, _last(lines, mark.line)) or (words, mark)
     elif words is _BEHIND or words is _COLON:
-        words, mark = _cause_above(lines[: mark.line - 1], line) or (words, mark)
+        words, mark = _cause_above(lines[: mark.line - 1], line) or _misplaced(lines, mark, words) or (words, mark)
     return Finding(mark, "bad-syntax", "", words.found, words.expected, words.fix)
 
 
 _OPENED = re.compile(r"""[\w -]*:[ ]+(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
 _QUOTED = re.compile(r"""(?<=[\s{[,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(["']))""")
-_NO_SPACE = re.compile(r"[ ]*[\w-]+:(?![ /]|$)[^:#]*$")
+_NO_SPACE = re.compile(r"[ ]*[\w-]+:(?![ /#]|$)(?:[^:#]|:/|(?<=\S)#)*(?:(?<=\s)#.*)?$")
+_KEY = re.compile(r"([ ]*)([\w-]+):(?=\s|$)(?:\s*#.*|\s*(\S.*))?$")
 
 
 def _cause_above(lines: list[str], stumbled: str) -> tuple[_Words, Mark] | None:
@@ -156,9 +165,51 @@ def _cause_above(lines: list[str], stumbled: str) -> tuple[_Words, Mark] | None:
         if _OPENED.match(line) and following <= indentation:
             return _UNCLOSED, Mark(number, min(line.find(quote) for quote in "\"'" if quote in line) + 1)
         following = indentation
-    if written and _NO_SPACE.match(written[-1][1]):
-        return _GLUED, Mark(written[-1][0], written[-1][1].index(":") + 1)
-    return None
+    return _glued(lines, written[-1][0]) if written else None
+
+
+def _glued(lines: list[str], number: int) -> tuple[_Words, Mark] | None:
+    """Return that a line, counted from 1, has a key whose colon has no space behind it, if so it is."""
+    line = lines[number - 1].rstrip("\r")
+    return (_GLUED, Mark(number, line.index(":") + 1)) if _NO_SPACE.match(line) else None
+
+
+def _first(lines: list[str]) -> int:
+    """Return the number of the first line of data."""
+    return next((number for number, line in enumerate(lines, start=1) if _data(line) and line[:3] != "---"), 1)
+
+
+def _last(lines: list[str], before: int) -> int:
+    """Return the number of the last line of data before a line."""
+    return next((number for number in range(before - 1, 0, -1) if _data(lines[number - 1])), before)
+
+
+def _misplaced(lines: list[str], mark: Mark, words: _Words) -> tuple[_Words, Mark] | None:
+    """Return that spaces are wrong, where a line that the parser stumbled over begins with a key, as keys do.
+
+    Where the line above has fewer, and the one before it as many or nothing but a key, it is that line; which of both
+    was meant otherwise only their author knows.
+    """
+    stumbled = _KEY.match(lines[mark.line - 1])
+    if words is not _COLON or not stumbled or stumbled.end(2) != mark.column - 1:
+        return None
+    written = [(number, line) for number, line in enumerate(lines[: mark.line - 1], start=1) if _data(line)]
+    if len(written) >= 2 and (above := _KEY.match(written[-1][1])) and (before := _KEY.match(written[-2][1])):
+        deep, less = len(stumbled[1]), len(above[1])
+        alone = len(before[1]) == less and not before[3]
+        if less < deep and above[3] and (len(before[1]) == deep or alone):
+            fix = f"put {_spaces(deep - less)} before {above[2]}, or take those before {stumbled[2]} away"
+            found = _Words("", _INDENT, "the same number of spaces as the lines beside it", fix)
+            return found, Mark(written[-1][0], less + 1)
+    return _SPACES, mark
+
+
+def _data(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _spaces(count: int) -> str:
+    return {1: "one space", 2: "two spaces"}.get(count, f"{count} spaces")
 
 
 def _open_quote(line: str, opened: Mark) -> tuple[_Words, Mark] | None:
