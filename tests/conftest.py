@@ -73,6 +73,20 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the golden site in English, German and Japanese, built, under the folder that its address names."""
+
+    def make(folder: Path) -> None:
+        root = shutil.copytree(GOLDEN, folder / "a-site")
+        with (root / "data" / "site.yaml").open("a", encoding="utf-8") as config:
+            config.write("languages: [en, de, ja]\n")
+        build(Site(root), folder / "golden")
+
+    with served(made_once(tmp_path_factory, "languages", make) / "golden", "/golden/") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
 def one_pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the golden site with a page for one pair only."""
 

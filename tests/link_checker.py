@@ -20,7 +20,7 @@ BASE = re.compile(r'<base href="([^"]*)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 IMPORT = re.compile(r"""\b(?:import|from)\s*\(?\s*["'](\.[^"']+)["']""")
-UNSOUGHT = ("404.html", "embed/")
+UNSOUGHT = ("404.html", "embed/", "de/embed/", "ja/embed/")
 """Pages that nobody shall find: the one for wrong addresses, and cards that other sites embed."""
 
 

@@ -26,7 +26,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATE_FILES = sorted((ROOT / "templates").rglob("*.html"))
 MARKDOWN_FILES = sorted(path for path in (ROOT / "templates" / "markdown").rglob("*.*"))
 
-ROOMS = ("load", "compare", "pages", "render", "write")
+ROOMS = ("language", "load", "compare", "pages", "render", "write")
 """The steps of the flow, in order: each imports only from those before it."""
 MAY_IMPORT = {
     **{room: set(ROOMS[: place + 1]) for place, room in enumerate(ROOMS)},
@@ -40,8 +40,9 @@ MAY_IMPORT = {
     "history": {"git", "load"},
     "build": {"checked", *ROOMS, "site", "history", "workshop", "rebuild"},
     "checked": {"load", "site"},
-    "workshop": {*ROOMS, "site", "assets", "history", "outputs"},
-    "outputs": {*ROOMS, "changes", "history", "workshop", "outputs"},
+    "edition": {*ROOMS, "site", "assets", "history", "outputs"},
+    "workshop": {*ROOMS, "site", "assets", "edition", "outputs"},
+    "outputs": {*ROOMS, "changes", "history", "edition", "workshop", "outputs"},
     "workers": {*ROOMS, "site", "workshop"},
     "rebuild": {"checked", *ROOMS, "site", "assets", "workshop", "workers", "build"},
     "serve": {"checked", *ROOMS, "site", "assets", "workshop", "serve"},
@@ -57,6 +58,7 @@ MAY_IMPORT = {
 """What each room and top module may import of the package."""
 HOMES = {
     "PIL": {"load", "pages"},
+    "babel": {"language"},
     "botocore": {"publishing"},
     "brotli": {"write"},
     "fontpkg_inter": {"pages"},

@@ -253,7 +253,9 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
     models: list[str] = []
     comparisons, render = workshop.Workshop.comparisons, Renderer.render
 
-    def told(self: workshop.Workshop, left: str, rights: Sequence[str]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    def told(
+        self: workshop.Workshop, left: str, rights: Sequence[str]
+    ) -> Iterator[tuple[str, tuple[tuple[bytes, ...], ...]]]:
         pairs.extend((left, right) for right in rights)
         return comparisons(self, left, rights)
 

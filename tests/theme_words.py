@@ -11,6 +11,7 @@ WORDS = {
     "bands": "The score bands, highest first.",
     "canonical": "The full address, where the site has one.",
     "twin": "The link to the same page as Markdown, which lies beside it; nothing where there is none.",
+    "translations": "The page in all languages of the site, the first of the site first; none where there is but one.",
     "categories": "By category, in the order of the suite.",
     "category": "Which category it belongs to.",
     "comparisons": "Where all comparisons of the model are listed.",

@@ -20,8 +20,9 @@ from visavis.write.compressed import with_copies, without_ending
 from visavis.write.files import make_folders
 from visavis.write.foreign import beside, by_name, carry, forget
 from visavis.write.inputs import Inputs, digest, model_of
-from visavis.write.manifest import Manifest, PairPages
+from visavis.write.manifest import Manifest
 from visavis.write.output import NOTE, Output, OutputRefused
+from visavis.write.pair_pages import PairPages
 from visavis.write.sweep import MARK, Sweep, Swept, clock, intact, strangers
 from visavis.write.update import Held, Update
 
@@ -69,10 +70,11 @@ def rebuild(
         written += carry_out(listed, site, workshop, update, jobs, progress, output.cache)
         carry(output.folder, output.spare, foreign)
         comparisons = wanted.pairs.count
-        count = comparisons * (1 + len(workshop.beside)) + len(wanted.files)
+        count = comparisons * wanted.pairs.files + len(wanted.files)
+        others = sum(path.endswith(".html") for path in (*workshop.made, *singles))
         told = {
             "comparisons": comparisons,
-            "pages": comparisons + sum(path.endswith(".html") for path in (*workshop.made, *singles)),
+            "pages": comparisons * len(wanted.pairs.folders) + others,
             "models": len(data.models),
             "suites": len(data.suites),
         }
@@ -96,7 +98,8 @@ def _foreign(output: Output, known: Manifest | None, swept: Swept | None, wanted
     elif known:
         found = strangers(output.folder, known)
     else:
-        found = {*by_name(output.folder, wanted, lambda path: urls.is_page(without_ending(path)), urls.FOLDERS)}
+        folders = *urls.FOLDERS, *urls.language_folders()
+        found = {*by_name(output.folder, wanted, lambda path: urls.is_page(without_ending(path)), folders)}
     paths = tuple(sorted(beside(output.folder, found, wanted)))
     for path in paths:
         if wanted.is_file(path) or wanted.is_folder(path):
@@ -114,7 +117,7 @@ def _spare(output: Output, wanted: Manifest, swept: Swept | None) -> Manifest:
     if spare is None or spare.pairs.form != wanted.pairs.form:
         output.set_aside_spare()
         output.spare.mkdir()
-        return Manifest(PairPages(wanted.pairs.pattern, (), (), wanted.pairs.copies))
+        return Manifest(PairPages(wanted.pairs.pattern, (), (), *wanted.pairs.form[1:]))
     return spare if swept and intact(output.spare, spare) else spare.unknown()
 
 

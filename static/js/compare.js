@@ -7,9 +7,10 @@ const choice = document.getElementById("choice");
 const { comparison, data, most } = header.dataset;
 const given = new URLSearchParams(location.search);
 
+const language = document.documentElement.lang;
 const copy = (id) => document.getElementById(id).content.cloneNode(true);
 const all = (node, selector) => [...node.querySelectorAll(selector)];
-const listed = (texts) => new Intl.ListFormat("en-GB").format(texts);
+const listed = (texts) => new Intl.ListFormat(language === "en" ? "en-GB" : language).format(texts);
 const names = (models) => listed(models.map(({ name }) => name));
 
 /** What a template holds, filled. A part between two dots without a value is left out, or, where it is the first of
@@ -93,7 +94,7 @@ function cell(fact, mark = 0) {
   if (band) form = ["share", band];
   else if (kind === "score") form = ["number", close ? unit : unit && "unit"];
   const found = made(`cell-${form.filter(Boolean).join("-")}`, { ...fact, interval: interval?.text }).children[mark];
-  found.querySelector("img")?.setAttribute("src", `../${logo}`);
+  found.querySelector("img")?.setAttribute("src", header.dataset.top + logo);
   return found;
 }
 
@@ -146,6 +147,8 @@ function face(model, side, bodies, shared) {
   }
   const card = made(`face-${form}${values.summary ? "" : "-unknown"}`, values);
   card.querySelector(".change")?.remove();
+  const origin = card.querySelector(".origin");
+  if (origin) origin.textContent = values.origin === "measured" ? header.dataset.measured : header.dataset.selfReported;
   return card;
 }
 
@@ -225,7 +228,7 @@ async function start() {
   if (keys[0]) {
     const heading = header.querySelector("h1");
     const title = chosen.map(({ name }, place) => made(place ? "title-other" : "title-first", { name, side: SIDES[place] }));
-    document.title = document.title.replace(heading.textContent, () => chosen.map(({ name }) => name).join(" vs "));
+    document.title = document.title.replace(heading.textContent, () => chosen.map(({ name }) => name).join(header.dataset.between));
     heading.replaceChildren(...title);
     header.querySelector("[role=status]").append(made(keys[1] ? "says-compared" : "says-chosen", { names: names(chosen) }));
     header.append(copy("chosen"));

@@ -33,7 +33,7 @@ let turn = 0;
 let room = Infinity; // so many rows can be seen
 let typing = null; // the text field that the latest entry of the history is about
 
-const said = ({ dataset }, words, number) => dataset[words].replace("{}", number.toLocaleString("en"));
+const said = ({ dataset }, words, number) => dataset[words].replace("{}", number.toLocaleString(document.documentElement.lang));
 const amount = (text) => parseFloat(text) * (SIZES[text.trim().slice(-1).toLowerCase()] ?? 1);
 const among = (keys = "", key) => ` ${keys} `.includes(` ${key} `);
 const listed = (yes, no) => (key) => ({ known }) => among(known[yes], key) || (among(known[no], key) ? false : null);

@@ -33,8 +33,11 @@ export function swap() {
   const [one, other] = every("#show-only-left, #show-only-right");
   if (one) [one.id, other.id] = [other.id, one.id];
 
-  const turned = (text) =>
-    [" vs ", " and "].reduce((said, word) => said.replace(left + word + right, () => right + word + left), text);
+  const names = new RegExp([left, right].sort((one, other) => other.length - one.length).map((name) => name.replace(/\W/gu, "\\$&")).join("|"), "g");
+  const turned = (text) => {
+    const said = text.match(names)?.slice(0, 2) ?? []; // whatever stands between them, in any language
+    return said.length === 2 && said[0] !== said[1] ? text.replace(names, (name) => said.pop() ?? name) : text;
+  };
   document.title = turned(document.title);
   for (const node of every("h2 > a, caption, p.unseen")) {
     if (turned(node.textContent) !== node.textContent) node.textContent = turned(node.textContent);

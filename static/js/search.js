@@ -1,6 +1,6 @@
 // Finds models by parts of names, aliases and makers, in any order, with typing mistakes; and where they have pages.
 
-const ROOT = new URL("../../../", import.meta.url);
+const ROOT = new URL("../", document.querySelector(".site-header__pick").href); // of the pages in this language
 const WORDS = /\p{N}+|\p{Lu}*[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]+|\p{Lu}+/gu; // GPT4Vision has three
 const rows = [[], [], []];
 

@@ -21,7 +21,7 @@ from visavis.compare.axes import (
     day_of,
     linear_axis,
 )
-from visavis.compare.rounding import MONTHS
+from visavis.language.spoken import MONTHS
 from visavis.load.scalars import PartialDate
 
 VALUES = st.lists(st.floats(-1e18, 1e18) | st.integers(-50, 50).map(float) | st.floats(0, 100), min_size=1, max_size=6)

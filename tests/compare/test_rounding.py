@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.compare.rounding import MONTHS, fixed, mean, round_half_up, short, written_date
+from visavis.compare.rounding import fixed, mean, round_half_up, short, written_date
+from visavis.language.spoken import MONTHS
 from visavis.load.scalars import PartialDate
 
 DECIMALS = st.integers(0, 12)

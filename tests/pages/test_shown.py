@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.compare.rounding import MINUS, short
+from visavis.compare.rounding import short
 from visavis.compare.statistics import LEVEL, mcnemar_exact
 from visavis.compare.verdict import PROBABLY, Verdict, Word, paired_verdict, unpaired_verdict
+from visavis.language.spoken import MINUS
 from visavis.pages.shown import ShownVerdict, shown_verdict, written_p
 
 

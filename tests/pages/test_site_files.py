@@ -18,7 +18,7 @@ KEYS = tuple("abcdef")
 
 
 def sitemaps(pages: int, partners: PairChoice) -> Sitemaps:
-    return Sitemaps(ADDRESSES, [f"p{number}.html" for number in range(pages)], partners, lambda: ({}, {}))
+    return Sitemaps([ADDRESSES], [f"p{number}.html" for number in range(pages)], partners, lambda: ({}, {}))
 
 
 def entries(page: object) -> tuple[Entry, ...]:
@@ -28,7 +28,7 @@ def entries(page: object) -> tuple[Entry, ...]:
 
 def test_a_small_site_has_one_sitemap_with_everything() -> None:
     made = Sitemaps(
-        ADDRESSES,
+        [ADDRESSES],
         ["index.html", "models/a.html"],
         PairChoice("abc", [0b111] * 3),
         lambda: ({"a": "2025-01-01", "b": "2025-06-01"}, {"models/a.html": "2025-01-01"}),

@@ -29,7 +29,14 @@ from visavis.render.renderer import TEMPLATES, Page
 ENV = environment([ROOT / "templates"])
 FOLDER = ROOT / "templates"
 KINDS_OF_PAGES = pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kind.__name__)
-UNSHOWN = {"Addresses.shown_ending", "Addresses.site", "ComparedModel.faces", "Frame.addresses"}
+UNSHOWN = {
+    "Addresses.folder",
+    "Frame.languages",
+    "Addresses.shown_ending",
+    "Addresses.site",
+    "ComparedModel.faces",
+    "Frame.addresses",
+}
 UNSHOWN |= {"AnswerShown.weight", "Frame.markdown", "PromptHead.weight"}
 UNSHOWN |= {"Event.flips", "Flipped.pair", "Table.heads"}
 """What pages or frames hold and no template shows: faces are chosen from, links are built, weights weighed."""

@@ -25,8 +25,8 @@ def pages(workshop: Workshop) -> dict[str, bytes]:
     found = {path: made.make() for path, made in workshop.made.items()} | workshop.singles()
     for left in workshop.catalogue.subjects:
         found.update(
-            (f"{left}/{right}", b"\n".join(files))
-            for right, files in workshop.comparisons(left, workshop.partners.rights(left))
+            (f"{left}/{right}", b"\n".join(file for files in every for file in files))
+            for right, every in workshop.comparisons(left, workshop.partners.rights(left))
         )
     return found
 

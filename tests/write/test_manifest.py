@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.write.manifest import Manifest, PairPages, read_manifest, write_manifest
+from visavis.write.manifest import Manifest, read_manifest, write_manifest
+from visavis.write.pair_pages import PairPages
 
 FLAT, NESTED = "compare/{left}-vs-{right}.html", "compare/{left}-vs-{right}/index.html"
 KEYS = st.lists(st.from_regex(r"[a-c]{1,2}(-vs-[ab])?", fullmatch=True), unique=True, max_size=8).map(sorted)

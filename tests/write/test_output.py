@@ -13,8 +13,9 @@ import pytest
 
 from tests.helpers import tree, write_file
 from visavis.write import output
-from visavis.write.manifest import Manifest, PairPages
+from visavis.write.manifest import Manifest
 from visavis.write.output import NOTE, Output, OutputRefused
+from visavis.write.pair_pages import PairPages
 from visavis.write.sweep import MARK
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a right of their own there")

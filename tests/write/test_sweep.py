@@ -10,7 +10,8 @@ import pytest
 
 from tests.helpers import write_file
 from visavis.write import sweep
-from visavis.write.manifest import Manifest, PairPages
+from visavis.write.manifest import Manifest
+from visavis.write.pair_pages import PairPages
 from visavis.write.sweep import Sweep, Swept, clock, intact, strangers
 
 RIGHTS = {"a": ["b", "c"], "b": ["c"], "c": []}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from visavis.write.manifest import PairPages
+from visavis.write.pair_pages import PairPages
 from visavis.write.update import Held, Update
 
 KEYS = [f"m{number:02}" for number in range(20)]

@@ -15,7 +15,8 @@ from itertools import islice
 from math import ceil, floor, log, log10
 from typing import NamedTuple
 
-from visavis.compare.rounding import MONTHS, short
+from visavis.compare.rounding import short
+from visavis.language import current
 from visavis.load.scalars import PartialDate
 
 MARGIN = 0.05
@@ -150,4 +151,4 @@ def _months(low: float, high: float, step: int) -> Iterator[Tick]:
         year, month = divmod(number, 12)
         day = date(year, month + 1, 1).toordinal()
         if low <= day <= high:
-            yield Tick(float(day), str(year) if step >= 12 else f"{MONTHS[month]} {year}")
+            yield Tick(float(day), current().date(year) if step >= 12 else current().date(year, month + 1))

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from visavis.compare.rounding import short
+from visavis.compare.rounding import drawn
+from visavis.language import _
 from visavis.load.schema import Band
 
 TONES = 5
@@ -39,10 +40,10 @@ def score_bands(authored: Sequence[Band]) -> tuple[ScoreBand, ...]:
         ScoreBand(
             band.id,
             band.label,
-            band.word,
+            _(band.word),
             Fraction(band.lower),
             1 + (place * (TONES - 1) * 2 + last) // (2 * last),
-            short(band.lower, 2),
+            drawn(band.lower, 2),
         )
         for place, band in enumerate(authored)
     )

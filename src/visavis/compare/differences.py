@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from math import log2
 from operator import attrgetter, getitem
 from typing import NamedTuple
@@ -29,6 +28,7 @@ from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import KeyFacts, Subject
 from visavis.compare.times import SLOW, TYPICAL
 from visavis.compare.verdict import Verdict
+from visavis.language import _, ngettext
 from visavis.load.scalars import PartialDate
 
 MOST = 4
@@ -227,10 +227,11 @@ _RULES: tuple[Callable[[Fact, Fact], Difference | None], ...] = (
 )
 
 
-@lru_cache(4096)
 def written_span(months: int) -> str:
     """Write a time between releases: in months below two years, then in years with at most one decimal."""
-    return f"{months} months" if months < 24 else f"{short(Fraction(months, 12), 1)} years"
+    if months < 24:
+        return ngettext("{num} month", "{num} months", months)
+    return _("{years} years").format(years=short(Fraction(months, 12), 1))
 
 
 def written_ratio(times: float) -> str:
@@ -239,10 +240,5 @@ def written_ratio(times: float) -> str:
     `times` has at most nine decimals; halves are rounded up. Every pair has a ratio; the ways to write one are few.
     """
     if times < 9.95:
-        return _written_tenths(int(round(times * 10, 8) + 0.5))
+        return short(Fraction(int(round(times * 10, 8) + 0.5), 10), 1)
     return short(Decimal(repr(times)), 0)
-
-
-@lru_cache(128)
-def _written_tenths(tenths: int) -> str:
-    return short(Fraction(tenths, 10), 1)

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.rounding import short, written_date
+from visavis.language import _, current, later
 from visavis.load.scalars import Count, PartialDate
 from visavis.load.schema import Empty, Licence, Parameters, Sourced, Support
 
@@ -113,11 +114,14 @@ def fact_of(sourced: Sourced[Any] | None, row: Row, labels: Mapping[str, Any] | 
         case str() as text:
             term = labels[text] if labels is not None else None
             if term is None:
-                return Fact(Kind.TEXT, text, text)
+                return Fact(Kind.TEXT, _(text) if row.key == "category" else text, text)
             return Fact(Kind.TEXT, term.label, text, link=term.link, logo=getattr(term, "logo", None))
         case value:  # a new authored type without a branch here is a mistake of ours
             raise TypeError(f"no fact for {type(value).__name__}")
 
+
+WEIGHTS = later("open"), later("closed")
+"""What cards say of whether a model's weights can be had."""
 
 _content = attrgetter(*Fact.__slots__)
 
@@ -153,8 +157,10 @@ class Interned:
 
 def _written(total: Count, active: Count | None) -> str:
     text = _spaced(total)
-    return f"{text} total, {_spaced(active)} active" if active else text
+    return _("{total} total, {active} active").format(total=text, active=_spaced(active)) if active else text
 
 
 def _spaced(count: Count) -> str:
-    return f"{int(count.written):,}" if count.written.isdigit() else count.written
+    if count.written.isdigit():
+        return current().whole(int(count.written))
+    return count.written.replace(".", current().point)

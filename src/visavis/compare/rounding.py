@@ -9,10 +9,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
+from visavis.language import current
 from visavis.load.scalars import PartialDate
-
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-MINUS = "−"  # U+2212, the minus sign
 
 
 def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
@@ -23,14 +21,19 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
 
 
 def fixed(value: Fraction | Decimal | int, decimals: int) -> str:
-    """Write a number with exactly this many decimals and thousands set off by commas."""
-    return f"{round_half_up(value, decimals):,.{decimals}f}".replace("-", MINUS)
+    """Write a number with exactly this many decimals, thousands set off, as the language does: 1,234.50."""
+    return current().decimal(round_half_up(value, decimals), decimals)
 
 
 def short(value: Fraction | Decimal | int, decimals: int) -> str:
     """Write a number with at most this many decimals: zeros at the end are left away (10, not 10.0)."""
-    text = fixed(value, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text, point = fixed(value, decimals), current().point
+    return text.rstrip("0").removesuffix(point) if decimals and point in text else text
+
+
+def drawn(value: Fraction | Decimal | int, decimals: int) -> str:
+    """Write a number of 0 or more for what draws it, the same in any language: a point, and no zeros at the end."""
+    return f"{round_half_up(value, decimals):f}".rstrip("0").removesuffix(".") if decimals else str(value)
 
 
 def mean(values: list[Decimal]) -> Decimal:
@@ -41,9 +44,4 @@ def mean(values: list[Decimal]) -> Decimal:
 
 def written_date(value: PartialDate) -> str:
     """Write a date at the precision it is known to: 2025, Mar 2025 or 31 Mar 2025."""
-    parts = [str(value.year)]
-    if value.month:
-        parts.insert(0, MONTHS[value.month - 1])
-    if value.day:
-        parts.insert(0, str(value.day))
-    return " ".join(parts)
+    return current().date(value.year, value.month, value.day)

@@ -15,9 +15,10 @@ from functools import partial
 from visavis.compare.asked import Asked, Prompts
 from visavis.compare.bands import ScoreBand, band_of
 from visavis.compare.facts import NOT_RUN, Fact, Interned, Kind, Row, Spread
-from visavis.compare.rounding import fixed, round_half_up, short, written_date
+from visavis.compare.rounding import drawn, fixed, round_half_up, short, written_date
 from visavis.compare.statistics import wilson
 from visavis.compare.times import time_rows, times
+from visavis.language import _
 from visavis.load.remembered import Remembered
 from visavis.load.scalars import PartialDate
 from visavis.load.schema import Category, EvalRun, EvalSuite, Numeric, Outcome, PromptResult, Tally
@@ -132,7 +133,7 @@ def _rows(of: str, suite: EvalSuite, timed: Sequence[Row]) -> list[Row]:
     if suite.headline:
         rows.insert(0, _category_row(suite, suite.headline, suite.categories[suite.headline]))
     if not isinstance(suite.metric, Numeric):
-        rows.insert(0, Row(OVERALL, "Overall Score", "higher"))
+        rows.insert(0, Row(OVERALL, _("Overall Score"), "higher"))
     place = 1 if suite.headline or not isinstance(suite.metric, Numeric) else 0
     rows[place:place] = timed
     return [replace(row, anchor=f"score_{of}_{row.key.replace('@', '_')}") for row in rows]
@@ -237,8 +238,8 @@ def _spread(score: CategoryScore) -> Spread:
     """Return the 95 % interval of a share, Wilson's, as it is written and drawn."""
     interval = wilson(score.passed, score.total)
     low, high = (Decimal(repr(100 * limit)) for limit in interval)
-    whole = f"{fixed(low, 0)}–{fixed(high, 0)}%"
-    return Spread(whole, *(short(value, 1) for value in (low, high, high - low, score.percent)))
+    whole = _("{low}–{high}%").format(low=fixed(low, 0), high=fixed(high, 0))
+    return Spread(whole, *(drawn(value, 1) for value in (low, high, high - low, score.percent)))
 
 
 def number_fact(value: Decimal, metric: Numeric) -> Fact:

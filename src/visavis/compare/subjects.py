@@ -11,6 +11,7 @@ from visavis.compare.facts import Fact, Interned, Kind, Row, fact_of
 from visavis.compare.lazily import WhenAsked
 from visavis.compare.ranking import Board, leaderboard
 from visavis.compare.scores import RunScores, SuiteTable, suite_table
+from visavis.language import _
 from visavis.load.remembered import Remembered
 from visavis.load.scalars import PartialDate
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, SiteConfig, SiteData, Sourced, Term
@@ -156,8 +157,8 @@ def _property_rows(config: SiteConfig) -> list[Row]:
                 Row(shown.key, label, extra.better, extra.description, None, unit, optional=True, anchor=anchor)
             )
         else:
-            unit = "tokens" if shown.key == "context_window" else ""
-            label = shown.label or BUILT_IN_PROPERTIES[shown.key]
+            unit = _("tokens") if shown.key == "context_window" else ""
+            label = shown.label or _(BUILT_IN_PROPERTIES[shown.key])
             rows.append(Row(shown.key, label, unit=unit, anchor=f"property_{shown.key}"))
     return rows
 

@@ -17,12 +17,13 @@ from functools import partial
 from visavis.compare.facts import UNKNOWN, Fact, Interned, Kind, Row
 from visavis.compare.rounding import fixed, mean, round_half_up
 from visavis.compare.statistics import quantile
+from visavis.language import _, later
 from visavis.load.remembered import Remembered
 from visavis.load.schema import EvalRun
 
 MEDIAN, SLOW, MEAN = "@median", "@slow", "@mean"
 """The keys of rows of seconds: half of the answers came sooner, 95 % of them did, and the mean."""
-TYPICAL = {MEDIAN: "median", MEAN: "mean"}
+TYPICAL = {MEDIAN: later("median"), MEAN: later("mean")}
 """Those that one time may stand for a run by, the first that is known, and what each is called in a sentence."""
 TIMES = (MEDIAN, SLOW, MEAN)
 """The keys of all rows of seconds, in their order."""
@@ -38,11 +39,13 @@ def time_rows(runs: Iterable[EvalRun], remembered: Remembered) -> list[Row]:
     measured = [remembered("timed", (run,), partial(_timed, run)) for run in listed]
     rows = []
     if any(measured):
-        rows.append(Row(MEDIAN, "Median Response Time", "lower", "Half of the answers came sooner.", unit="s"))
+        rows.append(Row(MEDIAN, _("Median Response Time"), "lower", _("Half of the answers came sooner."), unit="s"))
     if any(timed >= LEAST for timed in measured):
-        rows.append(Row(SLOW, "95th Percentile Response Time", "lower", "95% of the answers came sooner.", unit="s"))
+        rows.append(
+            Row(SLOW, _("95th Percentile Response Time"), "lower", _("95% of the answers came sooner."), unit="s")
+        )
     if any(run.average_response_time is not None and not of for run, of in zip(listed, measured, strict=True)):
-        rows.append(Row(MEAN, "Mean Response Time", "lower", unit="s"))
+        rows.append(Row(MEAN, _("Mean Response Time"), "lower", unit="s"))
     return rows
 
 

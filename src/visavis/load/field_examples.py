@@ -15,6 +15,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "pages_as": "folders",
         "markdown": "all",
         "compressed": ["gzip"],
+        "languages": ["en", "de"],
         "share_images": "models",
         "embeds": "all",
         "badges": "none",

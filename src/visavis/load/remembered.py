@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from visavis.language import current
+
 T = TypeVar("T")
 
 
@@ -20,8 +22,10 @@ class Remembered:
         self._now: dict[Hashable, tuple[object, Any]] = {}
 
     def __call__(self, name: str, of: tuple[object, ...], make: Callable[[], T], *beside: Hashable) -> T:
-        """Return what was computed under this name of these very objects, and of equal values beside them."""
-        key = (name, *map(id, of), *beside)
+        """Return what was computed under this name of these very objects, and of equal values beside them.
+
+        What was computed in another language does not count."""
+        key = (name, current(), *map(id, of), *beside)
         known = self._now.get(key) or self._before.get(key)
         if known is None:
             known = (of, make())  # with the objects, so that no others get their ids

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, TypeVa
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WrapValidator, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from visavis.language import later
 from visavis.load.data_format import FORMAT, as_format
 from visavis.load.pixels import Coordinate, Length, Place, Share, listed_numbers, plain_mark
 from visavis.load.scalars import (
@@ -178,13 +179,13 @@ class ShownProperty(Authored):
 
 
 BUILT_IN_PROPERTIES = {
-    "organisation": "Organization",
-    "category": "Category",
-    "modality": "Modality",
-    "release_date": "Release Date",
-    "context_window": "Context Window",
-    "parameters": "Parameters",
-    "licence": "License",
+    "organisation": later("Organization"),
+    "category": later("Category"),
+    "modality": later("Modality"),
+    "release_date": later("Release Date"),
+    "context_window": later("Context Window"),
+    "parameters": later("Parameters"),
+    "licence": later("License"),
 }
 """The properties every card may have, in their usual order, with their usual labels."""
 
@@ -247,6 +248,12 @@ class SiteConfig(Authored):
         strict=False,
         description="Which compressed copies lie beside pages: gzip (a-vs-b.html.gz), brotli (a-vs-b.html.br).",
     )
+    languages: tuple[Annotated[Literal["en", "de", "ja"], _choice("en", "de", "ja")], ...] = Field(
+        default=("en",),
+        strict=False,
+        min_length=1,
+        description="The languages of visavis' words: the first lies at the top, others in a folder each.",
+    )
     share_images: Annotated[Literal["none", "models", "home", "all"], _choice("none", "models", "home", "all")] = Field(
         default="home",
         description="Which pages have an image of their own for shared links, where there is an address: none; models "
@@ -271,9 +278,9 @@ class SiteConfig(Authored):
     )
     bands: tuple[Band, ...] = Field(
         default_factory=lambda: (
-            Band.model_validate({"id": "high", "label": "≥75%", "word": "high", "from": 75}),
-            Band.model_validate({"id": "mid", "label": "40–74%", "word": "middle", "from": 40}),
-            Band.model_validate({"id": "low", "label": "<40%", "word": "low", "from": 0}),
+            Band.model_validate({"id": "high", "label": "≥75%", "word": later("high"), "from": 75}),
+            Band.model_validate({"id": "mid", "label": "40–74%", "word": later("middle"), "from": 40}),
+            Band.model_validate({"id": "low", "label": "<40%", "word": later("low"), "from": 0}),
         ),
         strict=False,
         min_length=1,

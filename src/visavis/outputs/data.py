@@ -17,7 +17,7 @@ from visavis.render.data import encoded
 from visavis.write.inputs import digest
 
 if TYPE_CHECKING:
-    from visavis.workshop import Workshop
+    from visavis.edition import Edition
 
 DATA, COMPARISON_DATA = "Data files", "Comparison data"
 """The kinds of file that these are; the second grows with every comparison."""
@@ -28,12 +28,13 @@ COMPARED = 0.15
 class Data:
     """The family of these files."""
 
-    def __init__(self, shop: Workshop) -> None:
-        self._shop = shop
+    def __init__(self, shop: Edition, *, every: bool = True) -> None:
+        """Without `every`, only those that scripts of pages read, whose words are in the language of the pages."""
+        self._shop, self._every = shop, every
         self._runs = RunValues(shop.catalogue)
         self._api = ApiFiles(shop.catalogue, shop.partners, self._runs, shop.records)
         self._compared = ComparisonValues(shop.comparison_pages.comparer, shop.partners)
-        wanted = "comparisons" in shop.catalogue.config.exports
+        wanted = every and "comparisons" in shop.catalogue.config.exports
         self._lefts = tuple(shop.catalogue.subjects) if wanted else ()
         self._suites = SuiteValues(shop.catalogue, shop.prompt_pictures)
 
@@ -42,12 +43,14 @@ class Data:
         models = len(self._shop.catalogue.subjects)
         for key in self._shop.catalogue.subjects:
             yield urls.api_model(key), Made(DATA, 1, partial(self._model, key))
+        yield urls.API_PICKER, Made(DATA, 1 + models / 4, self._picker)
+        if not self._every:
+            return
         for key, table in self._shop.catalogue.suites.items():
             yield urls.api_suite(key), Made(DATA, 1 + models / 50, partial(self._suite, key))
             for model in table.runs:
                 yield urls.api_run(key, model), Made(DATA, 1, partial(self._run, key, model))
         yield urls.API_INDEX, Made(DATA, 1 + models / 50, self._index)
-        yield urls.API_PICKER, Made(DATA, 1 + models / 4, self._picker)
         for key in self._lefts:
             cost = 1 + COMPARED * len(self._shop.partners.rights(key))
             yield urls.api_comparisons(key), Made(COMPARISON_DATA, cost, partial(self._comparisons, key))
@@ -56,6 +59,9 @@ class Data:
         """Yield what these files hold."""
         for key in self._shop.catalogue.subjects:
             yield urls.api_model(key), digest(shown.shared, shown.models.get(key), self._api.comparisons(key))
+        yield urls.API_PICKER, digest(shown.shared, shown.models)
+        if not self._every:
+            return
         for key, table in self._shop.catalogue.suites.items():
             names = [self._shop.catalogue.subjects[model].name for model in table.runs]
             pictures = self._shop.prompt_pictures.get(key)
@@ -68,7 +74,6 @@ class Data:
             states = shown.rights(compared)
             yield from ((urls.api_comparisons(key), digest(shown.shared, states[key])) for key in self._lefts)
         yield urls.API_INDEX, digest(shown.shared, self._shop.names)
-        yield urls.API_PICKER, digest(shown.shared, shown.models)
 
     def _model(self, key: str) -> bytes:
         return encoded(self._api.model(key))

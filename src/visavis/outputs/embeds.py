@@ -14,7 +14,7 @@ from visavis.pages.embed_pages import embed_page
 from visavis.write.inputs import digest
 
 if TYPE_CHECKING:
-    from visavis.workshop import Workshop
+    from visavis.edition import Edition
 
 EMBEDS, BADGES = "Embeds", "Badges"
 """The kinds of file that these are."""
@@ -23,7 +23,7 @@ EMBEDS, BADGES = "Embeds", "Badges"
 class ForOthers:
     """The family of these files."""
 
-    def __init__(self, shop: Workshop) -> None:
+    def __init__(self, shop: Edition) -> None:
         self._shop, self._badges = shop, Badges(shop.catalogue)
 
     def made(self) -> Iterator[tuple[str, Made]]:

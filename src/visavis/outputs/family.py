@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from visavis.render.renderer import Page
 from visavis.write.inputs import Inputs, digest
-from visavis.write.manifest import PairPages
+from visavis.write.pair_pages import PairPages
 
 
 class Made(NamedTuple):

@@ -20,13 +20,40 @@ from visavis.outputs.tables import Tables
 from visavis.outputs.texts import Texts, WithTwins
 
 if TYPE_CHECKING:
+    from visavis.edition import Edition
     from visavis.workshop import Workshop
 
 
 class Files:
-    """The families of a workshop, each listed when it is first asked for."""
+    """The families of the pages that there are in every language, each listed when it is first asked for."""
+
+    def __init__(self, shop: Edition, *, every: bool = False) -> None:
+        """`every` says that the files of software are wanted too, which are the same in all languages."""
+        pages, lists = WithTwins(shop, Pages(shop)), WithTwins(shop, Lists(shop))
+        self._pages: tuple[Family, ...] = (pages, Data(shop, every=every), lists)
+        self._cards = ForOthers(shop)
+
+    @cached_property
+    def made(self) -> dict[str, Made]:
+        """Every file by its path, with how it is made."""
+        return {path: made for family in self.families for path, made in family.made()}
+
+    def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
+        """Yield every path with a digest of all that its file shows, found without making it."""
+        for family in self.families:
+            yield from family.states(shown)
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """All families, in their order."""
+        return *self._pages, self._cards
+
+
+class WholeFiles(Files):
+    """The families of a site's first language, and of what is the same in all."""
 
     def __init__(self, shop: Workshop) -> None:
+        super().__init__(shop, every=True)
         self._shop = shop
 
     @cached_property
@@ -35,26 +62,16 @@ class Files:
         return Feed(self._shop)
 
     @cached_property
-    def made(self) -> dict[str, Made]:
-        """Every file by its path, with how it is made."""
-        return {**self._listed, **dict(self._search.made())}
-
-    def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
-        """Yield every path with a digest of all that its file shows, found without making it."""
-        for family in (*self._families, self._search):
-            yield from family.states(shown)
-
-    @cached_property
-    def _families(self) -> tuple[Family, ...]:
+    def families(self) -> tuple[Family, ...]:
+        """All families, in their order."""
         shop = self._shop
-        pages: list[Family] = [WithTwins(shop, Pages(shop)), Data(shop), WithTwins(shop, Lists(shop))]
-        others: list[Family] = [Texts(shop), self.feed, Tables(shop), Exports(shop), Looks(shop, shop.cache)]
-        return *pages, *others, Hosts(shop), ForOthers(shop)
-
-    @cached_property
-    def _listed(self) -> dict[str, Made]:
-        return {path: made for family in self._families for path, made in family.made()}
-
-    @cached_property
-    def _search(self) -> Search:
-        return Search(self._shop, self._listed)
+        others: list[Family] = [
+            Texts(shop),
+            self.feed,
+            Tables(shop),
+            Exports(shop),
+            Looks(shop, shop.cache),
+            Hosts(shop),
+        ]
+        listed = [path for family in (*self._pages, *others, self._cards) for path, _ in family.made()]
+        return *self._pages, *others, self._cards, Search(shop, listed)

@@ -14,7 +14,7 @@ from visavis.pages.tasks import TaskPages
 from visavis.write.inputs import digest
 
 if TYPE_CHECKING:
-    from visavis.workshop import Workshop
+    from visavis.edition import Edition
 
 LISTS = "Lists of models"
 """The kind of file that these pages are."""
@@ -23,7 +23,7 @@ LISTS = "Lists of models"
 class Lists:
     """The family of these pages."""
 
-    def __init__(self, shop: Workshop) -> None:
+    def __init__(self, shop: Edition) -> None:
         self._shop, self._addresses = shop, shop.addresses
         self._tasks = TaskPages(shop.catalogue)
         self._organisations = OrganisationPages(shop.catalogue, shop.models.standings)

@@ -13,7 +13,7 @@ from visavis.pages.suite import models_of, suite_page
 from visavis.write.inputs import digest
 
 if TYPE_CHECKING:
-    from visavis.workshop import Workshop
+    from visavis.edition import Edition
 
 MODEL_PAGES = "Model pages"
 """The kind of file that the pages of models are."""
@@ -22,7 +22,7 @@ MODEL_PAGES = "Model pages"
 class Pages:
     """The family of these pages."""
 
-    def __init__(self, shop: Workshop) -> None:
+    def __init__(self, shop: Edition) -> None:
         self._shop, self._catalogue, self._addresses = shop, shop.catalogue, shop.addresses
 
     def pages(self) -> Iterator[tuple[str, Paged]]:

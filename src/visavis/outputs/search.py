@@ -23,10 +23,11 @@ class Search:
     """The family of these files; there is none where the site has no address."""
 
     def __init__(self, shop: Workshop, paths: Iterable[str]) -> None:
-        """`paths` are those of all that is made beside comparisons."""
+        """`paths` are those of all that is made beside comparisons, in the first language."""
         self._shop = shop
         pages = [urls.HOME, shop.addresses.methodology, *filter(_sought, paths)]
-        self._sitemaps = Sitemaps(shop.addresses, pages, shop.partners, self._days) if shop.addresses.site else None
+        every = [edition.addresses for edition in shop.editions]
+        self._sitemaps = Sitemaps(every, pages, shop.partners, self._days) if shop.addresses.site else None
 
     def made(self) -> Iterator[tuple[str, Made]]:
         """Yield the sitemaps and robots.txt."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from visavis.outputs.family import Made, Paged, PageFamily, Shown
 from visavis.pages import urls
+from visavis.pages.frame import markdown
 from visavis.pages.llms import WHOLE, llms_full_page, llms_page
 from visavis.render.renderer import Page
 from visavis.write.inputs import digest
 
 if TYPE_CHECKING:
+    from visavis.edition import Edition
     from visavis.workshop import Workshop
 
 MARKDOWN = "Markdown pages"
@@ -24,9 +26,9 @@ TEXTS = "llms.txt"
 class WithTwins:
     """A family of pages, and, where the site wants it, each page as Markdown behind it: its values are found once."""
 
-    def __init__(self, shop: Workshop, family: PageFamily) -> None:
+    def __init__(self, shop: Edition, family: PageFamily) -> None:
         self._shop, self._family = shop, family
-        self._twins = shop.catalogue.config.markdown != "none"
+        self._twins = markdown(shop.catalogue.config) != "none"
         self._last: tuple[str, Page] | None = None
 
     def made(self) -> Iterator[tuple[str, Made]]:
@@ -58,7 +60,7 @@ class Texts:
 
     def __init__(self, shop: Workshop) -> None:
         self._shop = shop
-        self._wanted = shop.catalogue.config.markdown != "none"
+        self._wanted = markdown(shop.catalogue.config) != "none"
         self._full_wanted = self._wanted and len(shop.catalogue.subjects) <= WHOLE
 
     def made(self) -> Iterator[tuple[str, Made]]:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from visavis.compare.rounding import fixed, round_half_up, short
+from visavis.language import Language, _, current, later, ngettext
 from visavis.load.schema import (
     Box,
     ChoiceRule,
@@ -31,16 +32,16 @@ LONG, START = 600, 240
 TAKEN = ("main",)
 """The ids that every page has: a model of that key can't have its own on a page."""
 TITLES = {
-    Outcome.PASS: "Passed",
-    Outcome.FAIL: "Failed",
-    Outcome.NO_ANSWER: "Without an answer",
-    Outcome.ERROR: "With an error",
+    Outcome.PASS: later("Passed"),
+    Outcome.FAIL: later("Failed"),
+    Outcome.NO_ANSWER: later("Without an answer"),
+    Outcome.ERROR: later("With an error"),
 }
 """What stands over the answers that came to each outcome, in the order shown."""
 
 
-KINDS = {"box": "boxes", "polygon": "polygons", "point": "points"}
-"""The kinds of mark, in the order of `marked`, with their plurals."""
+KINDS = later("box"), later("polygon"), later("point")
+"""The kinds of mark, in the order of `marked`."""
 
 
 class Mark(NamedTuple):
@@ -133,7 +134,7 @@ def model_answer(key: str, model: Link, result: PromptResult) -> ModelAnswer:
         model=model,
         text=text,
         start=text[:START].rstrip() if text is not None and folded else "",
-        length=f"{len(text):,}" if text is not None and folded else "",
+        length=current().whole(len(text)) if text is not None and folded else "",
         seconds=written_seconds(result.seconds) if result.seconds is not None else "",
         note=result.note,
         marked=_counted(result) if marks else "",
@@ -147,7 +148,7 @@ def answer_groups(answers: Iterable[tuple[Outcome, ModelAnswer]]) -> tuple[Answe
     for outcome, answer in answers:
         found[outcome].append(answer)
     return tuple(
-        AnswerGroup(outcome_id(outcome), TITLES[outcome], tuple(of), not any(answer.told for answer in of))
+        AnswerGroup(outcome_id(outcome), _(TITLES[outcome]), tuple(of), not any(answer.told for answer in of))
         for outcome, of in found.items()
         if of
     )
@@ -158,9 +159,13 @@ def marked(result: PromptResult) -> tuple[tuple[Box | Polygon | Point, ...], ...
     return result.boxes, result.polygons, result.points
 
 
-@lru_cache(4096)  # models of which there are many often take equally long
 def written_seconds(seconds: Decimal) -> str:
     """Return how long an answer took, in seconds, as tables write it."""
+    return _written_seconds(seconds, current())
+
+
+@lru_cache(4096)  # models of which there are many often take equally long
+def _written_seconds(seconds: Decimal, language: Language) -> str:  # noqa: ARG001 (by which it is kept)
     return fixed(seconds, 2)
 
 
@@ -171,10 +176,19 @@ def _marks(result: PromptResult) -> tuple[Mark, ...]:
 def _each_mark(result: PromptResult) -> Iterator[Mark]:
     kinds = [kind for kind, of in zip(KINDS, marked(result), strict=True) for _ in of]
     for kind, mark, path in zip(kinds, chain(*marked(result)), paths_of(result), strict=True):
-        sure = f"{round_half_up(100 * Decimal(repr(mark.confidence)), 0)}%" if mark.confidence is not None else ""
-        yield Mark(kind, path, mark.label, sure, ", ".join(filter(None, (mark.label, sure))) or kind)
+        sure = _percent(mark.confidence) if mark.confidence is not None else ""
+        yield Mark(kind, path, mark.label, sure, ", ".join(filter(None, (mark.label, sure))) or _(kind))
 
 
 def _counted(result: PromptResult) -> str:
-    counts = [(kind, len(of)) for kind, of in zip(KINDS, marked(result), strict=True) if of]
-    return ", ".join(f"{count:,} {kind if count == 1 else KINDS[kind]}" for kind, count in counts)
+    boxes, polygons, points = map(len, marked(result))
+    counts = [
+        ngettext("{num} box", "{num} boxes", boxes) if boxes else "",
+        ngettext("{num} polygon", "{num} polygons", polygons) if polygons else "",
+        ngettext("{num} point", "{num} points", points) if points else "",
+    ]
+    return _(", ").join(filter(None, counts))
+
+
+def _percent(share: float) -> str:
+    return _("{number}%").format(number=round_half_up(100 * Decimal(repr(share)), 0))

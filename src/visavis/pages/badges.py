@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from visavis.compare.bands import ScoreBand
 from visavis.compare.subjects import Catalogue
+from visavis.language import _
 from visavis.pages import urls
 from visavis.pages.frame import Frame
 from visavis.pages.lettering import width
@@ -77,7 +78,7 @@ class Badges:
         return tuple(self._link(self.page(model, suite), urls.badge(model, suite), own, page) for suite in runs)
 
     def _link(self, badge: BadgePage, path: str, own: str, page: Frame) -> BadgeLink:
-        name = f"{badge.model} on {badge.suite}"
+        name = _("{model} on {suite}").format(model=badge.model, suite=badge.suite)
         return BadgeLink(page.to(path), self._addresses.canonical(path) or "", own, name, badge.width)
 
     def page(self, model: str, suite: str) -> BadgePage:
@@ -87,7 +88,7 @@ class Badges:
         fact = fact if fact and fact.known else None
         unit = "" if fact is None else fact.unit if fact.unit in ("", "%", "s") else f" {fact.unit}"
         interval = fact.spread.text if fact and fact.spread else ""
-        value = f"{fact.text}{unit}" if fact else "no score"
+        value = f"{fact.text}{unit}" if fact else _("no score")
         label_room, value_room = _room(table.suite.name), _room(f"{value} ({interval})" if interval else value)
         label, rest = label_room + 2 * SPACE, value_room + 2 * SPACE
         return BadgePage(

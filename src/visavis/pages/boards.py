@@ -183,7 +183,7 @@ def shown_board(catalogue: Catalogue, table: SuiteTable, board: Board, page: Fra
         apart=board.apart,
         least=board.least,
         untested=models * (models - 1) // 2 - board.pairs,
-        table=page.to(urls.board_table(table.key, row.key if row and board.place != table.headline else None)),
+        table=page.shared(urls.board_table(table.key, row.key if row and board.place != table.headline else None)),
         lines=tuple(
             Line(
                 key=model,

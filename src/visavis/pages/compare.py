@@ -17,9 +17,10 @@ from visavis.compare.rows import ComparedRow, Side, State
 from visavis.compare.scores import OVERALL, SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TYPICAL
+from visavis.language import _
 from visavis.load.schema import Numeric
 from visavis.pages import snippets, structured, urls
-from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.frame import Frame, Link, Translation, frame
 from visavis.pages.parts import ComparedModel, Face, SuiteHead, suite_head
 from visavis.pages.records import Records
 from visavis.pages.sides import SideOfPage
@@ -113,6 +114,7 @@ class ComparePage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     twin: str | None
     structured: Graph | None
     models: tuple[Choice, ...]
@@ -138,11 +140,12 @@ def compare_page(catalogue: Catalogue, records: Records | None = None) -> Compar
     subjects = catalogue.by_name()
     return ComparePage(
         frame=page,
-        title="Compare models",
+        title=_("Compare models"),
         snippet=snippets.compare(page.title, MOST),
         canonical=page.canonical(urls.COMPARE),
+        translations=page.translations(urls.COMPARE),
         twin=page.twin(urls.COMPARE),
-        structured=structured.trail(page, "Compare models"),
+        structured=structured.trail(page, _("Compare models")),
         models=tuple(
             Choice(subject.key, Link(page.to(page.addresses.model(subject.key)), subject.name)) for subject in subjects
         ),
@@ -213,7 +216,7 @@ def _suite(catalogue: Catalogue, table: SuiteTable, page: Frame) -> SuiteRows:
         key=table.key,
         head=suite_head(catalogue, table, page),
         headline="" if table.headline is None else table.rows[table.headline].key,
-        rows=tuple(TableRow(row, TYPICAL.get(row.key, "")) for row in table.rows),
+        rows=tuple(TableRow(row, _(TYPICAL[row.key]) if row.key in TYPICAL else "") for row in table.rows),
         drawn=tuple(row.key for row in drawn),
         lanes=tuple(ComparedRow(row, _SHARE, NOT_RUN, State.GAP, None) for row in drawn),
     )

@@ -12,10 +12,12 @@ from visavis.compare.pairs import Pair, partners
 from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
+from visavis.language import _
 from visavis.pages import snippets, structured, urls
+from visavis.pages.counts import versus
 from visavis.pages.embeds import Embed, Embeds
 from visavis.pages.evidence import EvidenceSection, SuiteEvidence
-from visavis.pages.frame import Frame, ShareImage, frame
+from visavis.pages.frame import Frame, ShareImage, Translation, frame, markdown
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
 from visavis.pages.pictures import shown_picture
 from visavis.pages.prompt_heads import prompt_heads
@@ -71,12 +73,12 @@ class ComparisonPage:
     @lazily
     def title(self) -> str:
         """Both names with vs between them."""
-        return f"{self._found.left.name} vs {self._found.right.name}"
+        return versus(self._found.left.name, self._found.right.name)
 
     @lazily
     def both(self) -> str:
         """Both names in a sentence."""
-        return f"{self._found.left.name} and {self._found.right.name}"
+        return _("{one} and {other}").format(one=self._found.left.name, other=self._found.right.name)
 
     @lazily
     def snippet(self) -> str:
@@ -89,6 +91,11 @@ class ComparisonPage:
         """The full address, where the site has one."""
         addresses = self._by.addresses
         return None if addresses.site is None else addresses.canonical(addresses.comparison(self._of))
+
+    @lazily
+    def translations(self) -> tuple[Translation, ...]:
+        """The page in all languages, where there are several."""
+        return self.frame.translations(self._by.addresses.comparison(self._of)) if self.frame.languages else ()
 
     @lazily
     def structured(self) -> Graph | None:
@@ -220,7 +227,7 @@ class ComparisonPages:
 
     def twin(self, of: Pair) -> str | None:
         """Return the link from a pair's page to the same as Markdown; None where comparisons have none."""
-        every = self.catalogue.config.markdown == "all"
+        every = markdown(self.catalogue.config) == "all"
         return self.frame.twin(self.addresses.comparison(of)) if every else None
 
     def sides(self, shared: str | None, *, apart: bool) -> Sides:

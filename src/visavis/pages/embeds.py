@@ -12,6 +12,7 @@ from functools import cached_property
 from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
+from visavis.pages.counts import versus
 from visavis.pages.highlights import outstanding_pairs
 
 
@@ -40,7 +41,7 @@ class Embeds:
         if which == "home":
             chosen = outstanding_pairs(self._catalogue, self._partners)
         found = ((of, self._addresses.canonical(self._addresses.embed(of))) for of in sorted(chosen))
-        return {of: Embed(at, f"{names[of.left].name} vs {names[of.right].name}") for of, at in found if at}
+        return {of: Embed(at, versus(names[of.left].name, names[of.right].name)) for of, at in found if at}
 
     @cached_property
     def beside(self) -> dict[str, tuple[str, ...]]:

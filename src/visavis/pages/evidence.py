@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from visavis.compare.rows import Side
 from visavis.compare.scores import RunScores, SuiteTable
+from visavis.language import _, later, ngettext
 from visavis.load.schema import Outcome, PromptResult
 from visavis.pages.answers import outcome_id, written_seconds
 from visavis.pages.marks import path_of
@@ -89,10 +90,10 @@ class EvidenceSection(NamedTuple):
 
 KINDS = ("only-left", "only-right", "neither", "both")
 WORDS = {
-    Outcome.PASS: "Pass",
-    Outcome.FAIL: "Fail",
-    Outcome.NO_ANSWER: "No answer",
-    Outcome.ERROR: "Error",
+    Outcome.PASS: later("Pass"),
+    Outcome.FAIL: later("Fail"),
+    Outcome.NO_ANSWER: later("No answer"),
+    Outcome.ERROR: later("Error"),
 }
 
 
@@ -104,6 +105,7 @@ class SuiteEvidence:
         self._prompts, self._head, self._heads, self._names = table.prompts, head, list(heads), names
         self._table, self._places = table, range(len(self._heads))
         self._answers: dict[tuple[Side, str], _Answers] = {}
+        self._listed = _Listed()
 
     def section(self, left: str, right: str, share: float) -> EvidenceSection | None:
         """Return the evidence about two models in so much of a page's weight; None without a prompt in common."""
@@ -135,11 +137,10 @@ class SuiteEvidence:
             lines = tuple([every[place] for place in places[shown : shown + room]])
             listed, number = len(lines), len(places)
             room -= listed
-            groups.append(
-                EvidenceGroup(kind, number, tuple(cards), lines, _LISTED[not cards, listed], number - shown - listed)
-            )
+            said, more = self._listed[not cards, listed], number - shown - listed
+            groups.append(EvidenceGroup(kind, number, tuple(cards), lines, said, more))
         disagreed = groups[0].number + groups[1].number
-        return EvidenceSection(self._head, _LISTED[True, common.bit_count()], disagreed, tuple(groups))
+        return EvidenceSection(self._head, self._listed[True, common.bit_count()], disagreed, tuple(groups))
 
     def _answers_of(self, side: Side, model: str, run: RunScores) -> _Answers:
         found = self._answers.get((side, model))
@@ -157,7 +158,9 @@ class _Answers(dict[int, AnswerShown]):
     ) -> None:
         super().__init__()
         self._model, self._ids, self._heads, self._run = model, ids, heads, run
-        self._marks = {outcome: OutcomeMark(side, name, outcome_id(outcome), word) for outcome, word in WORDS.items()}
+        self._marks = {
+            outcome: OutcomeMark(side, name, outcome_id(outcome), _(word)) for outcome, word in WORDS.items()
+        }
 
     def __missing__(self, place: int) -> AnswerShown:
         made = self[place] = _answer(self._run.outcomes[self._ids[place]], self._heads[place], self._marks, self._model)
@@ -191,8 +194,6 @@ class _Listed(dict[tuple[bool, int], str]):
 
     def __missing__(self, of: tuple[bool, int]) -> str:
         alone, prompts = of
-        made = f"{prompts:,} more" if not alone else "1 prompt" if prompts == 1 else f"{prompts:,} prompts"
-        return self.setdefault(of, made)
-
-
-_LISTED = _Listed()
+        if alone:
+            return self.setdefault(of, ngettext("{num} prompt", "{num} prompts", prompts))
+        return self.setdefault(of, ngettext("{num} more", "{num} more", prompts))

@@ -8,9 +8,15 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Kind, Row
 from visavis.compare.subjects import Catalogue, Subject
+from visavis.language import _, later
 from visavis.load.schema import Empty
 
-SINGLE = {"category": "Category", "organisation": "Organization", "modality": "Modality", "licence": "License"}
+SINGLE = {
+    "category": later("Category"),
+    "organisation": later("Organization"),
+    "modality": later("Modality"),
+    "licence": later("License"),
+}
 """The facts of which a model has at most one value, with the label of the choice between them."""
 
 
@@ -38,15 +44,15 @@ def facets(catalogue: Catalogue) -> tuple[Facet, ...]:
     """Return the choices that any model answers to; values of one fact by label, the others in the site's order."""
     subjects = catalogue.subjects.values()
     found = [
-        Facet(name, label, several=False, options=_options(getattr(subject.key_facts, name) for subject in subjects))
+        Facet(name, _(label), several=False, options=_options(getattr(subject.key_facts, name) for subject in subjects))
         for name, label in SINGLE.items()
     ]
     suites = [Option(key, table.suite.name, len(table.runs)) for key, table in catalogue.suites.items()]
     tasks = _supported(catalogue.tasks, (subject.tasks for subject in subjects))
     features = _supported(catalogue.features, (subject.features for subject in subjects))
-    found.append(Facet("suite", "Results in", several=False, options=tuple(one for one in suites if one.models)))
-    found.append(Facet("task", "Tasks", several=True, options=tasks))
-    found.append(Facet("feature", "Features", several=True, options=features))
+    found.append(Facet("suite", _("Results in"), several=False, options=tuple(one for one in suites if one.models)))
+    found.append(Facet("task", _("Tasks"), several=True, options=tasks))
+    found.append(Facet("feature", _("Features"), several=True, options=features))
     return tuple(facet for facet in found if facet.options)
 
 

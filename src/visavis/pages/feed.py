@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.subjects import Catalogue
+from visavis.language import _, later
 from visavis.pages import urls
+from visavis.pages.counts import versus
 from visavis.pages.frame import Frame, Link, frame
 
 MOST = 40
@@ -129,5 +131,22 @@ def _lines(
             yield FeedLine(Link(full(addresses.model(key)), names[key]), "", "")
     for pair, was, now in event.flips:
         if names.keys() >= {*pair} and partners.has(*pair):
-            both = f"{names[pair.left]} vs {names[pair.right]}"
-            yield FeedLine(Link(full(addresses.comparison(pair)), both), was, now)
+            both = versus(names[pair.left], names[pair.right])
+            yield FeedLine(Link(full(addresses.comparison(pair)), both), _stand(was), _stand(now))
+
+
+STANDS = {
+    "probably ahead": later("{name} probably ahead"),
+    "ahead": later("{name} ahead"),
+    "better": later("{name} better"),
+}
+"""How one of two stands, by the words behind its name; neither of them does so that is none of these."""
+LEVEL = later("too close to call"), later("not comparable"), later("equal")
+
+
+def _stand(told: str) -> str:
+    """Return how two stand, given in English, in the language of the feed."""
+    for words, text in STANDS.items():
+        if told.endswith(f" {words}"):
+            return _(text).format(name=told.removesuffix(f" {words}"))
+    return _(told)

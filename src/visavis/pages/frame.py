@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from visavis import __version__
 from visavis.compare.subjects import Catalogue
+from visavis.language import ENGLISH, current
 from visavis.load.schema import SiteConfig
 from visavis.pages import urls
 from visavis.pages.lettering import can_draw
@@ -27,18 +28,32 @@ class ShareImage:
     alt: str
 
 
+class Translation(NamedTuple):
+    """The same page in a language: its `tag`, the `name` it calls itself, the link `href` there, empty to the page
+    itself, and the full `address`, where the site has one."""
+
+    tag: str
+    name: str
+    href: str
+    address: str | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """The same for every page of one depth.
+    """The same for every page of one depth, in the language with the tag `lang`, whose lines run as `dir` says.
 
-    `root` leads from such a page to the output folder, `assets` to the folder of the style sheet, scripts and logos;
-    each is empty or ends in a slash. `image` is for pages that have none of their own, None where the site has no share
-    images; `manifest` leads to what browsers show of a site that is kept among programs, `icons` to the icons by their
-    width in px. `markdown` says whether pages beside comparisons are published as Markdown too. `tool` is the
-    version of visavis that made it.
+    `root` leads from such a page to the folder of its language, `top` to the output folder, `assets` to the folder of
+    the style sheet, scripts and logos; each is empty or ends in a slash. `languages` says where pages lie in each of
+    those that the site is there in, if there are several. `image` is for pages that have none of their own, None where
+    the site has no share images; `manifest` leads to what browsers show of a site that is kept among programs, `icons`
+    to the icons by their width in px. `markdown` says whether pages beside comparisons are published as Markdown too.
+    `tool` is the version of visavis that made it.
     """
 
+    lang: str
+    dir: str
     root: str
+    top: str
     assets: str
     title: str
     tagline: str
@@ -55,10 +70,23 @@ class Frame:
     markdown: bool
     tool: str
     addresses: urls.Addresses
+    languages: tuple[urls.Addresses, ...] = ()
 
     def to(self, path: str) -> str:
         """Return the relative link to a path of the output folder."""
         return self.root + path
+
+    def shared(self, path: str) -> str:
+        """Return the relative link to a file that is the same in all languages, by its path in the output folder."""
+        return self.top + path
+
+    def translations(self, path: str) -> tuple[Translation, ...]:
+        """Return the page at a path in all languages, the first of the site first; none where there is but one."""
+        own, found = self.addresses.folder, []
+        for to in self.languages:
+            href = self.top + to.folder + path if to.folder != own else ""
+            found.append(Translation(to.tag, to.name, href, to.canonical(path)))
+        return tuple(found)
 
     def twin(self, path: str) -> str | None:
         """Return the link from a page to the same as Markdown, which lies beside it; None where there is none."""
@@ -77,9 +105,15 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
     config = catalogue.config
     addresses = urls.addresses(config)
     root = urls.base_path(config.address) if path == urls.NOT_FOUND else urls.root_from(path)
-    home, assets = root + urls.HOME, f"{root}{catalogue.assets}/"
+    top = root + urls.root_from(addresses.folder)
+    home, assets = root + urls.HOME, f"{top}{catalogue.assets}/"
+    written = current()
+    editions = urls.editions(config)
     return Frame(
+        lang=written.tag,
+        dir=written.dir,
         root=root,
+        top=top,
         assets=assets,
         title=config.title,
         tagline=config.tagline,
@@ -91,12 +125,23 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         picker=root + urls.COMPARE,
         repository=config.repository,
         image=site_image(config),
-        manifest=root + urls.MANIFEST,
-        icons={size: root + urls.icon(size) for size in urls.ICONS},
-        markdown=config.markdown != "none",
+        manifest=top + urls.MANIFEST,
+        icons={size: top + urls.icon(size) for size in urls.ICONS},
+        markdown=markdown(config) != "none",
         tool=__version__,
         addresses=addresses,
+        languages=editions if len(editions) > 1 else (),
     )
+
+
+def markdown(config: SiteConfig) -> str:
+    """Return which pages are published as Markdown, none, pages or all, in the language that is being written.
+
+    Markdown is for software and in English alone. Comparisons have it only where all of them are in English.
+    """
+    if current() is not ENGLISH:
+        return "none"
+    return "pages" if config.markdown == "all" and {*config.languages} != {ENGLISH.tag} else config.markdown
 
 
 def site_image(config: SiteConfig) -> ShareImage | None:
@@ -112,5 +157,5 @@ def own_image(config: SiteConfig, path: str, name: str) -> ShareImage | None:
 
 
 def _image(config: SiteConfig, path: str, alt: str) -> ShareImage | None:
-    address = urls.addresses(config).canonical(path)
+    address = urls.addresses(config).shared(path)
     return None if address is None else ShareImage(address, alt)

@@ -11,6 +11,7 @@ from visavis.compare.rounding import written_date
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.boards import NAMED
+from visavis.pages.counts import versus
 from visavis.pages.frame import Frame, Link
 from visavis.pages.parts import model_summary
 from visavis.pages.shown import ShownVerdict, shown_verdict
@@ -83,7 +84,7 @@ def highlights(catalogue: Catalogue, partners: PairChoice, page: Frame) -> Highl
     def comparison(one: str, other: str) -> Link:
         of = pair(one, other)
         path = page.addresses.comparison(of) if partners.has(*of) else f"{urls.COMPARE}?models={of.left},{of.right}"
-        return Link(page.to(path), f"{names[one]} vs {names[other]}")
+        return Link(page.to(path), versus(names[one], names[other]))
 
     def model(key: str) -> Link:
         return Link(page.to(page.addresses.model(key)), names[key])

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from visavis.compare.bands import ScoreBand
 from visavis.compare.pairs import PairChoice
 from visavis.compare.subjects import Catalogue
+from visavis.language import _
 from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import FirstPlace, first_place
-from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.counts import versus
+from visavis.pages.frame import Frame, Link, Translation, frame
 from visavis.pages.highlights import Highlights, highlights
 from visavis.pages.records import DIGITS, Records, shown_day
 from visavis.pages.structured import Graph
@@ -70,6 +72,7 @@ class HomePage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     twin: str | None
     structured: Graph | None
     models: int
@@ -89,6 +92,7 @@ class MethodologyPage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     twin: str | None
     structured: Graph | None
     bands: tuple[ScoreBand, ...]
@@ -109,6 +113,7 @@ class NotFoundPage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     twin: str | None
     structured: Graph | None
     ending: str
@@ -135,13 +140,14 @@ def home_page(
         title=catalogue.config.title,
         snippet=snippet,
         canonical=page.canonical(urls.HOME),
+        translations=page.translations(urls.HOME),
         twin=page.twin(urls.HOME),
         structured=structured.home(page, snippet),
         models=count,
         suites=suite_cards(catalogue, partners, page),
         comparisons=partners.count,
         tasks=tuple(Link(page.to(page.addresses.task(row.key)), row.label) for row in catalogue.tasks),
-        feed=urls.FEED if feed else None,
+        feed=page.shared(urls.FEED) if feed else None,
         highlights=highlights(catalogue, partners, page),
         data=data,
     )
@@ -160,11 +166,12 @@ def methodology_page(
     )
     return MethodologyPage(
         frame=page,
-        title="Methodology",
+        title=_("Methodology"),
         snippet=snippets.methodology(page.title),
         canonical=page.canonical(path),
+        translations=page.translations(path),
         twin=page.twin(path),
-        structured=structured.trail(page, "Methodology"),
+        structured=structured.trail(page, _("Methodology")),
         bands=catalogue.bands,
         suites=cards,
         glossary=_glossary(catalogue),
@@ -176,9 +183,9 @@ def methodology_page(
 def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
     """Return the terms of the site that say what they mean, in the order of their rows."""
     modalities = [
-        Entry("Modality", term.label, term.description, term.link) for term in catalogue.config.modalities.values()
+        Entry(_("Modality"), term.label, term.description, term.link) for term in catalogue.config.modalities.values()
     ]
-    groups = ("Property", catalogue.properties), ("Task", catalogue.tasks), ("Feature", catalogue.features)
+    groups = (_("Property"), catalogue.properties), (_("Task"), catalogue.tasks), (_("Feature"), catalogue.features)
     rows = [Entry(name, row.label, row.description, row.link) for name, rows in groups for row in rows]
     return tuple(entry for entry in [*rows, *modalities] if entry.description or entry.link)
 
@@ -186,7 +193,9 @@ def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
 def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     """Return the page for a wrong address."""
     page = frame(catalogue, urls.NOT_FOUND)
-    return NotFoundPage(page, "Page not found", snippets.not_found(), None, None, None, page.addresses.shown_ending)
+    return NotFoundPage(
+        page, _("Page not found"), snippets.not_found(), None, (), None, None, page.addresses.shown_ending
+    )
 
 
 def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tuple[SuiteCard, ...]:
@@ -199,7 +208,7 @@ def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tupl
         if len(board.entries) > 1:
             left, right = sorted(entry.model for entry in board.entries[:2])
             if partners.has(left, right):
-                closest = Link(page.to(page.addresses.between(left, right)), f"{names[left]} vs {names[right]}")
+                closest = Link(page.to(page.addresses.between(left, right)), versus(names[left], names[right]))
         cards.append(
             SuiteCard(
                 link=Link(page.to(page.addresses.suite(key)), table.suite.name),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from visavis.compare.pairs import Pair, PairChoice
@@ -66,9 +67,11 @@ class RedirectsPage:
 
 def headers_page(catalogue: Catalogue) -> HeadersPage:
     """Return the rules for a site that is published at the root of its host."""
-    methodology = urls.addresses(catalogue.config).methodology
+    config = catalogue.config
+    methodology = urls.addresses(config).methodology
+    folders = *urls.PAGE_FOLDERS, *(addresses.folder.rstrip("/") for addresses in urls.editions(config)[1:])
     single = (urls.HOME, urls.NOT_FOUND, methodology, _shown(methodology))
-    pages = dict.fromkeys(["/", *(f"/{path}" for path in single), *(f"/{folder}/*" for folder in urls.PAGE_FOLDERS)])
+    pages = dict.fromkeys(["/", *(f"/{path}" for path in single), *(f"/{folder}/*" for folder in folders)])
     framed = Header("Content-Security-Policy", POLICY), Header("X-Frame-Options", "DENY")
     kept = (Header("Cache-Control", FOREVER),)
     safe = Header("X-Content-Type-Options", "nosniff"), Header("Referrer-Policy", "strict-origin-when-cross-origin")
@@ -86,17 +89,18 @@ def headers_page(catalogue: Catalogue) -> HeadersPage:
 
 def redirects_page(catalogue: Catalogue, partners: PairChoice) -> RedirectsPage | None:
     """Return where wrong addresses lead, or None where there are more than hosts take: 404.html knows all of them."""
-    addresses, base = urls.addresses(catalogue.config), urls.base_path(catalogue.config.address)
-    forms = 2 if addresses.folders else 1
-    if not 0 < partners.count * forms <= MOST_RULES:
+    editions, base = urls.editions(catalogue.config), urls.base_path(catalogue.config.address)
+    forms = 2 if editions[0].folders else 1
+    if not 0 < partners.count * forms * len(editions) <= MOST_RULES:
         return None
 
     def redirects() -> Iterator[Redirect]:
-        for left in partners.keys:
-            for right in partners.rights(left):
-                page, turned = (base + addresses.comparison(Pair(*pair)) for pair in ((left, right), (right, left)))
-                for wrong in (turned,) if forms == 1 else (_shown(turned), _shown(turned).removesuffix("/")):
-                    yield Redirect(wrong, _shown(page))
+        every = (Pair(left, right) for left in partners.keys for right in partners.rights(left))
+        for (left, right), addresses in product(every, editions):
+            start = base + addresses.folder
+            page, turned = (start + addresses.comparison(Pair(*pair)) for pair in ((left, right), (right, left)))
+            for wrong in (turned,) if forms == 1 else (_shown(turned), _shown(turned).removesuffix("/")):
+                yield Redirect(wrong, _shown(page))
 
     found = tuple(redirects())
     weight = sum(len(path.encode()) + len(to.encode()) + len("  301\n") for path, to in found)

@@ -13,11 +13,12 @@ from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores
 from visavis.compare.subjects import Catalogue, Subject, authored, source_of
 from visavis.compare.times import MEAN
+from visavis.language import _
 from visavis.load.schema import BUILT_IN_PROPERTIES, ModelCard, Sourced
 from visavis.pages import snippets, structured, urls
 from visavis.pages.badges import BadgeLink, Badges
 from visavis.pages.boards import Standing, standings
-from visavis.pages.frame import Frame, Link, ShareImage, frame
+from visavis.pages.frame import Frame, Link, ShareImage, Translation, frame
 from visavis.pages.model_changes import Changes, History, shown_changes
 from visavis.pages.parts import SuiteHead, model_summary, suite_head
 from visavis.pages.prompt_list import OutcomeGroup, outcome_groups
@@ -73,6 +74,7 @@ class ModelPage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     structured: Graph | None
     image: ShareImage | None
     twin: str | None
@@ -123,7 +125,9 @@ class ModelPages:
         """Return the page of one model."""
         catalogue, subject = self.catalogue, self.catalogue.subjects[key]
         card, path = subject.card, self.addresses.model(key)
-        links = [(label, getattr(card.links, label.lower())) for label in ("Weights", "Paper", "Code", "Homepage")]
+        own = card.links
+        links = [(_("Weights"), own.weights), (_("Paper"), own.paper)]
+        links += [(_("Code"), own.code), (_("Homepage"), own.homepage)]
         runs = tuple(self._run(suite, subject, run) for suite, run in subject.runs.items())
         snippet = self._snippet(subject)
         line = self.records.lines(self.records.card(key))
@@ -132,6 +136,7 @@ class ModelPages:
             title=subject.name,
             snippet=snippet,
             canonical=self.addresses.canonical(path),
+            translations=self.frame.translations(path),
             structured=structured.model(self.frame, catalogue, subject, snippet),
             image=self.images.models.get(key, self.images.site),
             twin=self.frame.twin(path),
@@ -171,7 +176,9 @@ class ModelPages:
         maker = subject.card.organisation
         if maker is not None and maker.known is not None:
             label = self.catalogue.config.organisations[maker.known].label
-            yield Link(self.frame.to(self.addresses.organisation(maker.known)), f"Models by {label}")
+            yield Link(
+                self.frame.to(self.addresses.organisation(maker.known)), _("Models by {name}").format(name=label)
+            )
         for row, fact in zip(self.catalogue.tasks, subject.tasks, strict=True):
             if fact.kind is Kind.YES:
                 yield Link(self.frame.to(self.addresses.task(row.key)), row.label)

@@ -10,11 +10,12 @@ from visavis.compare.facts import Fact, Kind
 from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
+from visavis.language import _, later
 from visavis.load.schema import BUILT_IN_PROPERTIES
 from visavis.pages import snippets, structured, urls
 from visavis.pages.compare import MOST
 from visavis.pages.facets import Facet, facets, traits
-from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.frame import Frame, Link, Translation, frame
 from visavis.pages.organisations import organisation_links
 from visavis.pages.structured import Graph
 
@@ -85,6 +86,7 @@ class ModelsPage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     twin: str | None
     structured: Graph | None
     organisations: int
@@ -111,7 +113,7 @@ COLUMNS = {
     "context": "context_window",
 }
 """The columns between the name and the tasks, each with the property that it shows."""
-LABELS = {"released": "Released"}
+LABELS = {"released": later("Released")}
 DESCENDING = {"released", "context", "tasks"}
 SPOKEN = {"released", "parameters", "context"}
 """The columns whose values, dates and numbers, need their label beside them where columns have no heads."""
@@ -122,9 +124,9 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
     page = frame(catalogue, urls.MODELS)
     subjects = catalogue.by_name()
     labels = dict(_columns(catalogue))
-    orders = [Order("name", "Model", descending=False, column=True)]
+    orders = [Order("name", _("Model"), descending=False, column=True)]
     orders += [Order(key, label, key in DESCENDING, column=True) for key, label in labels.items()]
-    orders.append(Order("tasks", "Tasks", descending=True, column=True))
+    orders.append(Order("tasks", _("Tasks"), descending=True, column=True))
     ranked = [table for table in catalogue.suites.values() if table.headline is not None]
     for table in ranked:
         descending = table.rows[table.headline or 0].better == "higher"
@@ -141,11 +143,12 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
     makers = len({subject.key_facts.organisation.key for subject in subjects if _text(subject, "organisation")})
     return ModelsPage(
         frame=page,
-        title="Models",
+        title=_("Models"),
         snippet=snippets.models(count, makers),
         canonical=page.canonical(urls.MODELS),
+        translations=page.translations(urls.MODELS),
         twin=page.twin(urls.MODELS),
-        structured=structured.listing(page, "Models", ((subject.key, subject.name) for subject in subjects)),
+        structured=structured.listing(page, _("Models"), ((subject.key, subject.name) for subject in subjects)),
         organisations=makers,
         orders=tuple(orders),
         facets=facets(catalogue),
@@ -157,7 +160,7 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
         comparison=page.to(page.addresses.comparison(Pair("{left}", "{right}"))) if everywhere else None,
         tasks=tuple(Link(page.to(page.addresses.task(row.key)), row.label) for row in catalogue.tasks),
         makers=tuple(organisation_links(catalogue, page)),
-        table=page.to(urls.MODELS_TABLE),
+        table=page.shared(urls.MODELS_TABLE),
     )
 
 
@@ -173,7 +176,7 @@ def _columns(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     own = {row.key: row.label for row in catalogue.properties}
     for key, name in COLUMNS.items():
         if key != "context" or name in own:
-            yield key, LABELS.get(key) or own.get(name) or BUILT_IN_PROPERTIES[name]
+            yield key, (_(LABELS[key]) if key in LABELS else None) or own.get(name) or _(BUILT_IN_PROPERTIES[name])
 
 
 def _score(table: SuiteTable) -> str:

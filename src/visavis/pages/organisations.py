@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Fact
 from visavis.compare.subjects import Catalogue, Subject
+from visavis.language import _
 from visavis.load.scalars import PartialDate
 from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import Standing, standings
-from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.frame import Frame, Link, Translation, frame
 from visavis.pages.structured import Graph
 
 
@@ -43,6 +44,7 @@ class OrganisationPage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     twin: str | None
     structured: Graph | None
     about: str | None
@@ -89,8 +91,9 @@ class OrganisationPages:
             title=told.label,
             snippet=snippets.organisation(told.label, told.description, len(models)),
             canonical=self.frame.canonical(path),
+            translations=self.frame.translations(path),
             twin=self.frame.twin(path),
-            structured=structured.maker(self.frame, told.label, told.link, named, ("Models", urls.MODELS)),
+            structured=structured.maker(self.frame, told.label, told.link, named, (_("Models"), urls.MODELS)),
             about=told.description,
             link=told.link,
             logo=None if told.logo is None else self.frame.assets + told.logo,

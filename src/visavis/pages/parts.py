@@ -10,6 +10,7 @@ from visavis.compare.rounding import written_date
 from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.compare.times import TYPICAL
+from visavis.language import _
 from visavis.pages.frame import Frame, Link
 from visavis.pages.records import Records
 
@@ -99,7 +100,7 @@ def suite_face(face: Face, table: SuiteTable, run: RunScores) -> Face:
     label = table.rows[table.headline].label if table.headline is not None else ""
     known = {row.key: fact for row, fact in zip(table.rows, run.facts, strict=True) if fact.known}
     time = next((key for key in TYPICAL if key in known), "")
-    took, said = (known[time], TYPICAL[time]) if time else (None, "")
+    took, said = (known[time], _(TYPICAL[time])) if time else (None, "")
     run_of = table.suite.name, headline, label, took, said, run.origin
     return Face(face.name, face.href, face.summary, *run_of)
 

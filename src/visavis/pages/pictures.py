@@ -31,10 +31,10 @@ def shown_picture(page: Frame, suite: str, picture: Picture) -> ShownPicture:
     """Return a picture as pages of this frame show it."""
     full, small = picture.full, picture.thumbnail
     return ShownPicture(
-        href=page.to(urls.picture(suite, full.name)),
+        href=page.shared(urls.picture(suite, full.name)),
         width=full.width,
         height=full.height,
-        small=page.to(urls.picture(suite, small.name)),
+        small=page.shared(urls.picture(suite, small.name)),
         small_width=small.width,
         view=f"0 0 {picture.width} {picture.height}",
     )

@@ -17,6 +17,7 @@ from visavis.compare.ranking import Board
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TYPICAL
+from visavis.language import _
 from visavis.load.scalars import PartialDate
 from visavis.pages.boards import CATEGORIES, NAMED, categories, category
 from visavis.pages.frame import Frame, Link
@@ -147,9 +148,9 @@ def _costs(catalogue: Catalogue, table: SuiteTable) -> Iterator[_Cost]:
         yield _Cost("time", row.label, timed[row], lambda fact: fact.order, cost_axis)
     facts = {model: catalogue.subjects[model].key_facts for model in table.runs}
     sizes = {model: of.parameters for model, of in facts.items()}
-    yield _Cost("parameters", "Parameters", sizes, lambda fact: fact.order, partial(cost_axis, text=count_text))
+    yield _Cost("parameters", _("Parameters"), sizes, lambda fact: fact.order, partial(cost_axis, text=count_text))
     dates = {model: of.release_date for model, of in facts.items()}
-    yield _Cost("release", "Release Date", dates, _day, date_axis)
+    yield _Cost("release", _("Release Date"), dates, _day, date_axis)
 
 
 def _day(fact: Fact) -> float | None:

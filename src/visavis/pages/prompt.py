@@ -14,7 +14,7 @@ from visavis.load.schema import EvalSuite, ImageCredit, Outcome, Prompt, PromptR
 from visavis.load.scoring import rule_of
 from visavis.pages import snippets, structured, urls
 from visavis.pages.answers import AnswerGroup, ModelAnswer, RuleShown, answer_groups, marked, model_answer, rule_shown
-from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.frame import Frame, Link, Translation, frame
 from visavis.pages.pictures import ShownPicture, shown_picture
 from visavis.pages.prompt_heads import words
 from visavis.pages.prompt_order import by_category
@@ -46,6 +46,7 @@ class PromptPage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     twin: str | None
     structured: Graph | None
     suite: Link
@@ -109,6 +110,7 @@ class PromptPages:
             title=words(key),
             snippet=snippets.prompt(name, number + 1, len(ids), asked_for, passed, len(results)),
             canonical=self.addresses.canonical(path),
+            translations=self.frame.translations(path),
             twin=self.frame.twin(path),
             structured=structured.trail(self.frame, words(key), (name, self.addresses.suite(suite))),
             suite=Link(self.frame.to(self.addresses.suite(suite)), table.suite.name),

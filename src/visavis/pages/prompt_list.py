@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from visavis.compare.scores import RunScores, SuiteTable
+from visavis.language import _
 from visavis.pages.answers import outcome_id
 from visavis.pages.evidence import WORDS
 from visavis.pages.frame import Frame
@@ -78,8 +79,8 @@ def outcome_groups(table: SuiteTable, run: RunScores, model: str, page: Frame) -
 def _outcome(table: SuiteTable, run: RunScores, model: str, key: str, page: Frame) -> ListedOutcome:
     href, text, result = _href(table, key, page), words(key), run.outcomes.get(key)
     if result is None:
-        return ListedOutcome(href, text, "not-run", "Not run")
-    return ListedOutcome(f"{href}#{model}", text, outcome_id(result.decided), WORDS[result.decided])
+        return ListedOutcome(href, text, "not-run", _("Not run"))
+    return ListedOutcome(f"{href}#{model}", text, outcome_id(result.decided), _(WORDS[result.decided]))
 
 
 def _by_category(table: SuiteTable) -> Iterator[tuple[str, list[str]]]:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
+from visavis.pages.counts import versus
 from visavis.pages.frame import ShareImage, own_image, site_image
 from visavis.pages.highlights import outstanding_pairs
 
@@ -56,7 +57,7 @@ class ShareImages:
 
     def _drawn(self, of: Pair) -> ShareImage | None:
         left, right = (self._catalogue.subjects[key].name for key in of)
-        return own_image(self._catalogue.config, urls.share_pair(of), f"{left} vs {right}")
+        return own_image(self._catalogue.config, urls.share_pair(of), versus(left, right))
 
 
 def _drawable(images: Mapping[KeyT, ShareImage | None]) -> dict[KeyT, ShareImage]:

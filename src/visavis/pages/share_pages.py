@@ -13,10 +13,11 @@ from visavis.compare.facts import Fact
 from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.compare.verdict import Word
+from visavis.language import _, ngettext
+from visavis.pages import counts
 from visavis.pages.boards import Standing, standings
 from visavis.pages.lettering import Lettering, can_draw, lettered, one_line, width
 from visavis.pages.parts import model_summary
-from visavis.pages.snippets import counted
 
 WIDTH, COLUMN = 1072, 490
 """How many px the words of an image may take, and those of one of two sides."""
@@ -129,8 +130,8 @@ class SharePages:
     def site_page(self) -> SiteImagePage:
         """Return what is on the image of the site."""
         catalogue = self._catalogue
-        numbers = [counted(len(catalogue.subjects), "model"), counted(len(catalogue.suites), "eval suite")]
-        numbers.append(counted(self._partners.count, "comparison"))
+        numbers = [counts.models(len(catalogue.subjects)), counts.suites(len(catalogue.suites))]
+        numbers.append(counts.comparisons(self._partners.count))
         tagline = lettered(catalogue.config.tagline, WIDTH, TAGLINE, top=TOP, bottom=400)
         return SiteImagePage(self._brand, tagline, tuple(numbers))
 
@@ -144,7 +145,7 @@ class SharePages:
             summary=one_line(_drawable(model_summary(subject)), WIDTH, 34),
             score=self._score(subject, next(iter(subject.runs), None)),
             bands=self._catalogue.bands,
-            comparisons=f"Compared with {counted(count, 'other model')}",
+            comparisons=ngettext("Compared with {num} other model", "Compared with {num} other models", count),
         )
 
     def suite_page(self, key: str) -> SuiteImagePage:
@@ -156,7 +157,7 @@ class SharePages:
         return SuiteImagePage(
             brand=self._brand,
             name=lettered(table.suite.name, WIDTH, BOARD, top=TOP, bottom=226),
-            models=counted(len(table.runs), "model"),
+            models=counts.models(len(table.runs)),
             lines=tuple(ShareLine(one_line(name, 440, 30), y, y + 38, fact) for y, (name, fact) in lines),
             bands=self._catalogue.bands,
         )
@@ -220,8 +221,9 @@ def _rest(suite: str, verdict: str, common: int) -> str:
         return ""
     if not verdict:
         return one_line(suite, WIDTH, VERDICT)
-    of, room = f"on {suite}", WIDTH - width(f"{verdict}  ", VERDICT)
-    texts = (f"{of} · {counted(common, 'prompt')} in common", of) if common else (of,)
+    of, room = _("on {suite}").format(suite=suite), WIDTH - width(f"{verdict}  ", VERDICT)
+    shared = ngettext("on {suite} · {num} prompt in common", "on {suite} · {num} prompts in common", common)
+    texts = (shared.format(suite=suite), of) if common else (of,)
     return next((text for text in texts if width(text, VERDICT) <= room), "")
 
 
@@ -230,7 +232,7 @@ def _verdict(lead: Lead, left: str, right: str) -> tuple[str, str]:
     if lead.verdict is None:
         return "", ""
     if lead.verdict.word is Word.TOO_CLOSE:
-        return "Too close to call", ""
+        return _("Too close to call"), ""
     name = left if lead.better == "left" else right
-    ahead = "is ahead" if lead.verdict.word is Word.AHEAD else "is probably ahead"
-    return f"{name} {ahead}", lead.better or ""
+    said = _("{name} is ahead") if lead.verdict.word is Word.AHEAD else _("{name} is probably ahead")
+    return said.format(name=name), lead.better or ""

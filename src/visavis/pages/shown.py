@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from visavis.compare.rounding import MINUS, fixed, round_half_up, short
+from visavis.compare.rounding import fixed, round_half_up, short
 from visavis.compare.statistics import KEPT, LEVEL, mcnemar_exact
 from visavis.compare.verdict import PROBABLY, Basis, Verdict, Word
+from visavis.language import Language, _, current
+from visavis.language.spoken import MINUS
 
 _LIMITS = Decimal(repr(LEVEL)), Decimal(repr(PROBABLY))
 
@@ -41,17 +43,20 @@ class ShownVerdict:
     alone: int
 
 
-_SHOWN: dict[int, tuple[Verdict, ShownVerdict]] = {}
-"""What was written, with its verdict, by the id of that: to tell verdicts apart by content takes longer."""
+_SHOWN: dict[tuple[int, Language], tuple[Verdict, ShownVerdict]] = {}
+"""What was written, with its verdict, by that one's id and the language: to compare verdicts takes longer."""
 
 
 def shown_verdict(verdict: Verdict) -> ShownVerdict:
     """Return a verdict as it is written."""
-    found = _SHOWN.get(id(verdict))
+    found = _SHOWN.get((id(verdict), current()))
     if found is None:
         if len(_SHOWN) >= KEPT:
             _SHOWN.clear()
-        found = _SHOWN[id(verdict)] = verdict, _shown(verdict)  # which keeps the verdict, so that its id stays its own
+        found = _SHOWN[id(verdict), current()] = (
+            verdict,
+            _shown(verdict),
+        )  # which keeps the verdict, so that its id stays its own
     return found[1]
 
 
@@ -87,11 +92,11 @@ def _ahead_from(wins: int, losses: int) -> str:
     """Return the least lead that is ahead on as many disagreements, or on more where it takes more: 6 to 0."""
     while mcnemar_exact(wins, losses) >= LEVEL:
         wins, losses = wins + 1, max(losses - 1, 0)
-    return f"{wins} to {losses}"
+    return _("{wins} to {losses}").format(wins=wins, losses=losses)
 
 
 def _points(number: str) -> str:
-    return f"{number} point" if number == "1" else f"{number} points"
+    return (_("{points} point") if number == "1" else _("{points} points")).format(points=number)
 
 
 def _limit(points: float) -> str:

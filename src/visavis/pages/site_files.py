@@ -65,19 +65,19 @@ class Sitemaps:
 
     def __init__(
         self,
-        addresses: urls.Addresses,
+        addresses: Sequence[urls.Addresses],
         pages: Sequence[str],
         partners: PairChoice,
         days: Callable[[], tuple[Mapping[str, str], Mapping[str, str]]],
     ) -> None:
-        """`pages` are the paths of all pages but those of pairs.
+        """`addresses` has those of each language. `pages` are the paths of all pages but those of pairs, in each.
 
         `days`, called once, when it is first needed, tells the day of the last change of models by key and of such
         pages by path, as far as it is known.
         """
-        self._addresses, self._partners, self._days = addresses, partners, cache(days)
+        self._editions, self._partners, self._days = tuple(addresses), partners, cache(days)
         self._pages = tuple(pages)
-        count = len(pages) + partners.count
+        count = len(addresses) * (len(pages) + partners.count)
         self._parts = {urls.SITEMAP: 0}
         if count > MOST:
             self._parts = {urls.sitemap(number + 1): number for number in range(-(-count // MOST))}
@@ -90,31 +90,35 @@ class Sitemaps:
     def page(self, path: str) -> SitemapPage | SitemapIndexPage | RobotsPage:
         """Return the file of this path."""
         if path == urls.ROBOTS:
-            return RobotsPage(self._full(urls.SITEMAP))
+            return RobotsPage(self._shared(urls.SITEMAP))
         if path in self._parts:
             start = self._parts[path] * MOST
             return SitemapPage(tuple(self._entries(start, start + MOST)))
-        return SitemapIndexPage(tuple(Entry(self._full(part), "") for part in self._parts))
+        return SitemapIndexPage(tuple(Entry(self._shared(part), "") for part in self._parts))
 
     def state(self) -> tuple[object, ...]:
         """Return what the sitemaps are made from beside the choice of pairs."""
-        return self._addresses, self._pages, self._days()
+        return self._editions, self._pages, self._days()
 
-    def _full(self, path: str) -> str:
-        found = self._addresses.canonical(path)
-        if found is None:
-            raise ValueError("a sitemap of a site without an address")
-        return found
+    def _shared(self, path: str) -> str:
+        return _found(self._editions[0].shared(path))
 
     def _entries(self, start: int, stop: int) -> Iterator[Entry]:
+        each = len(self._pages) + self._partners.count
+        for number, addresses in enumerate(self._editions):
+            yield from self._edition(addresses, max(start - number * each, 0), stop - number * each)
+
+    def _edition(self, addresses: urls.Addresses, start: int, stop: int) -> Iterator[Entry]:
         days = self._days()[1]
-        yield from (Entry(self._full(path), days.get(path, "")) for path in self._pages[start:stop])
+        pages = self._pages[start : max(stop, 0)]
+        yield from (Entry(_found(addresses.canonical(path)), days.get(path, "")) for path in pages)
         place = len(self._pages)
         for left in self._partners.keys:
             rights = self._partners.rights(left)
             if place < stop and place + len(rights) > start:
                 for right in rights[max(start - place, 0) : stop - place]:
-                    yield Entry(self._full(self._addresses.between(left, right)), self._latest(left, right))
+                    address = addresses.canonical(addresses.between(left, right))
+                    yield Entry(_found(address), self._latest(left, right))
             place += len(rights)
 
     def _latest(self, *models: str) -> str:
@@ -122,3 +126,9 @@ class Sitemaps:
         known = self._days()[0]
         days = [known.get(model, "") for model in models]
         return max(days) if all(days) else ""
+
+
+def _found(address: str | None) -> str:
+    if address is None:
+        raise ValueError("a sitemap of a site without an address")
+    return address

@@ -10,8 +10,10 @@ from typing import Any
 
 from visavis.compare.pairs import Pair
 from visavis.compare.subjects import Catalogue, Subject
+from visavis.language import _
 from visavis.load.schema import EvalSuite
 from visavis.pages import urls
+from visavis.pages.counts import versus
 from visavis.pages.frame import Frame
 
 Thing = dict[str, Any]
@@ -25,7 +27,9 @@ def home(page: Frame, snippet: str) -> Graph | None:
     """Return what the home page is: the site, and its data as a whole."""
     address = page.canonical(urls.HOME)
     site = {"@type": "WebSite", "name": page.title, "description": page.tagline, "url": address}
-    return _graph(page, site, _data_set(page, f"{page.title} data", snippet, urls.HOME, urls.API_INDEX))
+    return _graph(
+        page, site, _data_set(page, _("{name} data").format(name=page.title), snippet, urls.HOME, urls.API_INDEX)
+    )
 
 
 def trail(page: Frame, title: str, *above: tuple[str, str]) -> Graph | None:
@@ -48,7 +52,9 @@ def maker(
 
 def suite(page: Frame, key: str, of: EvalSuite, snippet: str, models: Iterable[tuple[str, str]]) -> Graph | None:
     """Return a suite with its results as a data set, and its models, best first."""
-    data = _data_set(page, f"{of.name} results", snippet, page.addresses.suite(key), urls.api_suite(key))
+    data = _data_set(
+        page, _("{name} results").format(name=of.name), snippet, page.addresses.suite(key), urls.api_suite(key)
+    )
     data |= {"isBasedOn": of.source} | ({"version": of.version} if of.version else {})
     return _graph(page, data, _trail(page, of.name), _list(page, models))
 
@@ -74,15 +80,15 @@ def model(page: Frame, catalogue: Catalogue, subject: Subject, snippet: str) -> 
         found["license"] = card.licence.known.link
     if same := [link for link in (links.homepage, links.weights, links.code, links.paper) if link]:
         found["sameAs"] = same
-    return _graph(page, found, _trail(page, subject.name, ("Models", urls.MODELS)))
+    return _graph(page, found, _trail(page, subject.name, (_("Models"), urls.MODELS)))
 
 
 def pair(page: Frame, of: Pair, names: tuple[str, str]) -> Graph | None:
     """Return a comparison: the way to it, and its two models."""
     if page.addresses.site is None:
         return None
-    title = f"{names[0]} vs {names[1]}"
-    return _graph(page, _trail(page, title, ("Compare", urls.COMPARE)), _list(page, zip(of, names, strict=True)))
+    title = versus(*names)
+    return _graph(page, _trail(page, title, (_("Compare"), urls.COMPARE)), _list(page, zip(of, names, strict=True)))
 
 
 def _graph(page: Frame, *things: Thing) -> Graph | None:
@@ -111,6 +117,6 @@ def _list(page: Frame, models: Iterable[tuple[str, str]]) -> Thing:
 
 
 def _data_set(page: Frame, name: str, about: str, path: str, data: str) -> Thing:
-    file = {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": page.canonical(data)}
+    file = {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": page.addresses.shared(data)}
     address = page.canonical(path)
     return {"@type": "Dataset", "name": name, "description": about, "url": address, "distribution": [file]}

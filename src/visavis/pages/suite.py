@@ -11,7 +11,7 @@ from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
 from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import Boards, FirstPlace, Line, ShownBoard, categories, first_place, shown_board, summary
-from visavis.pages.frame import Frame, Link, ShareImage, frame, own_image
+from visavis.pages.frame import Frame, Link, ShareImage, Translation, frame, own_image
 from visavis.pages.parts import SuiteHead, suite_head
 from visavis.pages.plots import Plot, plots
 from visavis.pages.prompt_list import PromptGroup, prompt_groups
@@ -39,6 +39,7 @@ class SuitePage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     structured: Graph | None
     image: ShareImage | None
     twin: str | None
@@ -74,6 +75,7 @@ def suite_page(catalogue: Catalogue, key: str, boards: Boards | None = None) -> 
         title=table.suite.name,
         snippet=snippet,
         canonical=page.canonical(path),
+        translations=page.translations(path),
         structured=structured.suite(page, key, table.suite, snippet, ranked),
         image=own_image(catalogue.config, urls.share_suite(key), table.suite.name) or page.image,
         twin=page.twin(path),
@@ -92,7 +94,7 @@ def suite_page(catalogue: Catalogue, key: str, boards: Boards | None = None) -> 
         same_prompts=table.same_prompts,
         notes=_notes(overall.lines),
         prompt_groups=prompt_groups(table, page),
-        data=page.to(urls.api_suite(key)),
+        data=page.shared(urls.api_suite(key)),
     )
 
 

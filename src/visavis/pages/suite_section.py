@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from visavis.compare.rows import ComparedRow, ComparedSuite
 from visavis.compare.scores import RunScores
+from visavis.language import Language, _, current
 from visavis.pages.parts import SuiteHead
 
 
@@ -28,15 +29,16 @@ class SuiteSection(NamedTuple):
 def suite_section(head: SuiteHead, suite: ComparedSuite) -> SuiteSection:
     """Return a suite as the page of a pair shows it under this head."""
     left, right = suite.left, suite.right
-    prompts, common = _prompts(left, right), _common(left, right)
-    each = common is not None and " " not in prompts
+    prompts, common = _prompts(left, right, current()), _common(left, right)
+    each = common is not None and prompts.isdigit()
     return SuiteSection(head, prompts, common, each, (left, right), suite.rows)
 
 
 @lru_cache(2048)
-def _prompts(left: RunScores | None, right: RunScores | None) -> str:
+def _prompts(left: RunScores | None, right: RunScores | None, language: Language) -> str:  # noqa: ARG001 (see keeping)
     asked = [str(run.asked) for run in (left, right) if run and run.asked]
-    return " and ".join(dict.fromkeys(asked))
+    one, *other = dict.fromkeys(asked) or [""]
+    return _("{one} and {other}").format(one=one, other=other[0]) if other else one
 
 
 def _common(left: RunScores | None, right: RunScores | None) -> int | None:

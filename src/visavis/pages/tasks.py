@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Kind
 from visavis.compare.subjects import Catalogue
+from visavis.language import _
 from visavis.pages import snippets, structured, urls
 from visavis.pages.boards import Line, shown_board, summary
-from visavis.pages.frame import Frame, Link, frame
+from visavis.pages.frame import Frame, Link, Translation, frame
 from visavis.pages.parts import SuiteHead, suite_head
 from visavis.pages.structured import Graph
 
@@ -41,6 +42,7 @@ class TaskPage:
     title: str
     snippet: str
     canonical: str | None
+    translations: tuple[Translation, ...]
     twin: str | None
     structured: Graph | None
     about: str | None
@@ -75,8 +77,9 @@ class TaskPages:
             frame=self.frame,
             title=row.label,
             snippet=snippets.task(row.label, row.description, len(lists[Kind.YES]), len(self._by_name)),
-            structured=structured.listing(self.frame, row.label, doing, ("Models", urls.MODELS)),
+            structured=structured.listing(self.frame, row.label, doing, (_("Models"), urls.MODELS)),
             canonical=self.frame.canonical(path),
+            translations=self.frame.translations(path),
             twin=self.frame.twin(path),
             about=row.description,
             link=row.link,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from visavis.compare.pairs import Pair
+from visavis.language import ENGLISH, Language, current, known, language
 from visavis.load.schema import SiteConfig
 
 HOME, NOT_FOUND = "index.html", "404.html"
@@ -34,13 +35,15 @@ EMBEDS = "embed"
 FOLDERS = (
     *("api", "badges", "compare", EMBEDS, "evals", "icons", "models", "organizations", "share", "static", "tasks"),
 )
-"""The folders at the top of the output; beside them lie only single pages."""
+"""The folders at the top of the output; beside them lie only single pages, and a folder for each further language."""
 PAGE_FOLDERS = ("compare", "evals", "models", "organizations", "tasks")
 """Those of them that have the pages of the site, which nobody else may frame."""
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_LANGUAGES = "|".join(tag.lower() for tag in known())
 _SCHEMA = re.compile(rf"api/{_SLUG}\.schema\.json")
 _PAGE = re.compile(
-    rf"(?:(?:compare|{EMBEDS})/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
+    rf"(?:(?:{_LANGUAGES})/)?"
+    rf"(?:(?:(?:compare|{EMBEDS})/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
     rf"(?:\.html|/index\.html)(?:\.md)?|(?:compare/|models/)?index\.html(?:\.md)?|404\.html"
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
     rf"|api/(?:(?:comparisons|models|suites|runs/{_SLUG})/)?{_SLUG}\.json"
@@ -49,7 +52,7 @@ _PAGE = re.compile(
     rf"|api/(?:models|leaderboards/{_SLUG}(?:/{_SLUG})?)\.csv"
     rf"|api/every-eval-ever/data/(?:{_SLUG}/){{3}}[0-9a-f-]{{36}}(?:\.json|_samples\.jsonl)"
     rf"|sitemap(?:-[0-9]+)?\.xml|(?:robots|llms|llms-full)\.txt|feed\.xml|_headers|_redirects|\.nojekyll"
-    rf"|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern}"
+    rf"|static/[0-9a-f]{{10}}/.+|{_SCHEMA.pattern})"
 )
 
 
@@ -58,12 +61,16 @@ class Addresses:
     """Where the pages of a site lie.
 
     A page's path ends in `ending`, its full address in `shown_ending`; `site` is the address that the site is published
-    at, which ends in a slash, or None.
+    at, which ends in a slash, or None. Paths of pages are inside the `folder` of their language, which is empty or ends
+    in a slash; `tag` is that of the language, and `name` what it calls itself.
     """
 
     ending: str
     shown_ending: str
     site: str | None
+    folder: str = ""
+    tag: str = ENGLISH.tag
+    name: str = ENGLISH.name
 
     @property
     def folders(self) -> bool:
@@ -114,15 +121,27 @@ class Addresses:
             return None
         if path.endswith(self.ending):
             path = path.removesuffix(self.ending) + self.shown_ending
-        return self.site + ("" if path == HOME else path)
+        return self.site + self.folder + ("" if path == HOME else path)
+
+    def shared(self, path: str) -> str | None:
+        """Return the full address of a file that is the same in all languages, or None as above."""
+        return None if self.site is None else self.site + path
 
 
-def addresses(config: SiteConfig) -> Addresses:
-    """Return where the pages of a site with this configuration lie."""
+def addresses(config: SiteConfig, written: Language | None = None) -> Addresses:
+    """Return where the pages of a site with this configuration lie, by default those in the language being written."""
     site = None if config.address is None else config.address.rstrip("/") + "/"
+    one = written or current()
+    beside = one.tag in config.languages and one.tag != config.languages[0]
+    folder = f"{one.folder}/" if beside else ""
     if config.pages_as == "folders":
-        return Addresses("/index.html", "/", site)
-    return Addresses(".html", ".html", site)
+        return Addresses("/index.html", "/", site, folder, one.tag, one.name)
+    return Addresses(".html", ".html", site, folder, one.tag, one.name)
+
+
+def editions(config: SiteConfig) -> tuple[Addresses, ...]:
+    """Return where the pages of a site lie in each of its languages."""
+    return tuple(addresses(config, language(tag)) for tag in dict.fromkeys(config.languages))
 
 
 def twin(path: str) -> str:
@@ -188,6 +207,12 @@ def board_table(suite: str, category: str | None = None) -> str:
 def is_page(path: str) -> bool:
     """Whether a path looks like that of a page, as a file or as a folder's index, of a picture, of data or an asset."""
     return _PAGE.fullmatch(path) is not None
+
+
+def language_folders() -> tuple[str, ...]:
+    """Return the folders that pages in languages beside the first of a site may lie in, and the folders there."""
+    tags = [tag.lower() for tag in known()]
+    return (*tags, *(f"{tag}/{folder}" for tag in tags for folder in FOLDERS))
 
 
 def is_schema(path: str) -> bool:

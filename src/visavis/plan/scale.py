@@ -74,8 +74,9 @@ class Scale:
         self._uncompressed = sum(pictures.values())
         self._static[workshop.assets.sheet] = self._singles.pop(workshop.assets.sheet)
         self._copies = workshop.copies
+        self._languages = len(workshop.editions)
         self._beside = len(workshop.beside)
-        self._texts = 1 + (TWIN in workshop.beside)
+        self._texts = (1 + (TWIN in workshop.beside)) * self._languages
         self._saved = self._of_copies()
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._data = self._data_of_one()
@@ -88,7 +89,7 @@ class Scale:
     def mean_of(self, sample: Iterable[tuple[str, str]]) -> float:
         """Return how many bytes the comparisons of these pairs have on average, or 0 where there are none."""
         made = [self._workshop.comparisons(left, [right]) for left, right in sample]
-        weights = [sum(map(len, texts)) for pages in made for _, texts in pages]
+        weights = [sum(len(text) for texts in every for text in texts) for pages in made for _, every in pages]
         return fmean(weights) if weights else 0.0
 
     def parts(self) -> tuple[Part, ...]:
@@ -99,7 +100,7 @@ class Scale:
             of_models = self._weight(self._workshop.models, self._keys)
         others, weight = self._singles, round(count * self._comparison)
         parts = (
-            Part("Comparisons", count, count * self._texts, weight, _sampled(count, COMPARISONS)),
+            Part("Comparisons", count * self._languages, count * self._texts, weight, _sampled(count, COMPARISONS)),
             Part(MODEL_PAGES, models, models, of_models, _sampled(models, MODELS)),
             *(kind.part(name) for name, kind in self._kinds.items()),
             Part("Other pages", sum(path.endswith(".html") for path in others), len(others), sum(others.values())),
@@ -107,7 +108,7 @@ class Scale:
         )
         if not self._copies:
             return parts
-        files = self._others(folders=self._workshop.addresses.folders)[0] + count * (1 + self._beside)
+        files = self._others(folders=self._workshop.addresses.folders)[0] + count * (1 + self._beside) * self._languages
         copies = files - sum(part.files for part in parts)
         weight = round(self._saved * (sum(part.bytes for part in parts) - self._uncompressed))
         return (*parts, Part("Compressed copies", 0, copies, weight, COPIES))
@@ -119,11 +120,12 @@ class Scale:
         """
         folders = self._workshop.addresses.folders if folders is None else folders
         files, inside, fullest, compare = self._others(folders=folders)
-        own, pages = comparisons if folders else 0, comparisons * (1 + self._beside)
+        each = comparisons * (1 + self._beside)  # of a language
+        own, pages = comparisons * self._languages if folders else 0, each * self._languages
         return Size(
             files=files + pages,
             entries=files + pages + inside + own,
-            files_per_folder=max(fullest, 0 if own else pages + compare),
+            files_per_folder=max(fullest, 0 if own else each + compare),
             file_bytes=max(self._largest, round(self._comparison)),
             site_bytes=site_bytes,
         )
@@ -144,7 +146,7 @@ class Scale:
     def _of_copies(self) -> float:
         """Return how many bytes the compressed copies of a page have for each byte of it."""
         made = [self._workshop.comparisons(left, [right]) for left, right in self._workshop.partners.spread(COPIES)]
-        pages = [text for listed in made for _, texts in listed for text in texts]
+        pages = [text for listed in made for _, every in listed for texts in every for text in texts]
         pages = pages or list(self._workshop.singles().values())
         copies = sum(len(compressed(page, ending)) for page in pages for ending in self._copies)
         return copies / sum(map(len, pages))
@@ -161,19 +163,21 @@ class Scale:
         every = {*self._singles, *self._workshop.made}
         twins = {urls.twin(path) for path in every} & every
         paths = sorted(every - twins)
-        stays = {*urls.FIXED, *(path for path in paths if not path.endswith(now.ending))}
+        fixed = [edition.addresses.folder + path for edition in self._workshop.editions for path in urls.FIXED]
+        stays = {*fixed, *(path for path in paths if not path.endswith(now.ending))}
         moved = [path if path in stays else path.removesuffix(now.ending) + then.ending for path in paths]
         moved += [urls.twin(path) for path, before in zip(moved, paths, strict=True) if urls.twin(before) in twins]
         paths = list(with_copies([*moved, *self._static], self._copies))
         filled = Counter(path.rpartition("/")[0] for path in paths)
-        inside = folders_of(paths) | {"compare"}
+        inside = folders_of([*paths, *(f"{folder}/" for folder in self._workshop.pair_pages().folders)])
         return len(paths), len(inside), max(filled.values()), filled["compare"]
 
     def _by_kind(self) -> dict[str, list[str]]:
         """Return the paths of what is made but for the pages of models, by kind."""
         found: dict[str, list[str]] = {}
         for path, made in self._workshop.made.items():
-            found.setdefault(made.kind, []).append(path)
+            own = path.startswith("models/") or made.kind != MODEL_PAGES
+            found.setdefault(made.kind if own else f"{MODEL_PAGES} in other languages", []).append(path)
         found.pop(MODEL_PAGES, None)
         return found
 

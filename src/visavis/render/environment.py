@@ -11,11 +11,13 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from visavis.language import ENGLISH, Language
 from visavis.render.data import embedded
 from visavis.render.fragments import FRAGMENTS, JOINED, PIECES, fragment, joined
 from visavis.render.markdown import Links, address, authored, code, fenced, target, text
 from visavis.render.precompiled import Precompiled
 from visavis.render.prose import plain, prose
+from visavis.render.translating import Blocks, Translating, speak
 
 
 class _Loader(FileSystemLoader):
@@ -57,15 +59,20 @@ def _is_piece(node: nodes.Expr, frame: Frame) -> bool:
 
 
 def environment(
-    folders: Sequence[Path], root: str = "../", assets: str = "static", kept: Path | None = None
+    folders: Sequence[Path],
+    root: str = "../",
+    assets: str = "static",
+    kept: Path | None = None,
+    language: Language = ENGLISH,
 ) -> Environment:
     """Return the environment for these template folders, the first of which win file by file.
 
     Filters named in `FRAGMENTS` render the macro of the same name once for each value and keep it. `static` makes the
     path of a file under static/ a link from the pages that `root` leads to the output folder from, in whose folder
-    `assets` these files are published. `kept` is a folder for compiled templates.
+    `assets` these files are published. `kept` is a folder for compiled templates, `language` the one that templates
+    are put into.
     """
-    env = _environment(folders, Precompiled(folders, ("html", root, assets), kept))
+    env = _environment(folders, _precompiled(folders, ("html", root, assets), kept, language), language)
     env.code_generator_class = _Generator
     env.filters["prose"] = prose
     env.filters["plain"] = plain
@@ -78,23 +85,28 @@ def environment(
     return env
 
 
-def markdown_environment(folders: Sequence[Path], links: Links, kept: Path | None = None) -> Environment:
+def markdown_environment(
+    folders: Sequence[Path], links: Links, kept: Path | None = None, language: Language = ENGLISH
+) -> Environment:
     """Return the environment of pages as Markdown. Every value is escaped for it, but for what filters make of one.
 
     `target` and `to` write where a link leads, out of the site or inside it, `address` such a link that shows where;
     `code` and `fenced` write a text character for character, `prose` and `plain` authored Markdown. `made` takes what
     is Markdown already. `kept` is a folder for compiled templates.
     """
-    env = _environment(folders, Precompiled(folders, ("markdown", links), kept), text)
+    env = _environment(folders, _precompiled(folders, ("markdown", links), kept, language), language, text)
     env.filters |= {"to": links, "target": target, "address": address, "code": code, "fenced": fenced}
     env.filters |= {"prose": authored, "plain": plain, "made": Markup}
     return env
 
 
 def _environment(
-    folders: Sequence[Path], precompiled: Precompiled, finalize: Callable[[object], object] | None = None
+    folders: Sequence[Path],
+    precompiled: Precompiled,
+    language: Language,
+    finalize: Callable[[object], object] | None = None,
 ) -> Environment:
-    return Environment(
+    env = Translating(
         loader=_Loader(list(folders)),
         autoescape=True,  # which what `finalize` gives goes through as it is
         undefined=StrictUndefined,
@@ -102,7 +114,15 @@ def _environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        extensions=[_NoIndentation],
+        extensions=[_NoIndentation, Blocks],
         finalize=finalize,
         bytecode_cache=precompiled,
     )
+    speak(env, language)
+    return env
+
+
+def _precompiled(folders: Sequence[Path], settings: object, kept: Path | None, language: Language) -> Precompiled:
+    """Return what keeps compiled templates: those of each language by themselves, with its words in them."""
+    place = kept if kept is None or language is ENGLISH else kept / language.folder
+    return Precompiled(folders, (settings, language.tag, language.messages, language.counts), place)

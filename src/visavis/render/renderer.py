@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, Template, TemplateError
 
+from visavis.language import ENGLISH, Language
 from visavis.pages.badges import BadgePage
 from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPage
@@ -120,13 +121,14 @@ class Renderer:
         compiling: bool = True,
         made_with: Environment | None = None,
         kept: Path | None = None,
+        language: Language = ENGLISH,
     ) -> None:
-        """`assets` is the folder of the output that static files are published in.
+        """`assets` is the folder of the output that static files are published in, `language` the one of templates.
 
         Without `compiling`, all is as Jinja renders it: sooner where few pages are made, and the same. `made_with`
         takes the place of the environment of HTML. `kept` is a folder for compiled templates.
         """
-        self.environment = made_with or environment(folders, root, assets, kept)
+        self.environment = made_with or environment(folders, root, assets, kept, language)
         self.slow: list[Slow] = []
         self._compiling = compiling
         self._compiled: dict[type[Page], Callable[[Page], bytes]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from visavis.language import ENGLISH, Language
 from visavis.pages.compare import ComparePage
 from visavis.pages.comparison import ComparisonPage
 from visavis.pages.home import HomePage
@@ -40,10 +41,16 @@ class Twins(Renderer):
     templates: Mapping[type[Page], str] = TWINS
 
     def __init__(
-        self, folders: Sequence[Path], links: Links, *, compiling: bool = True, kept: Path | None = None
+        self,
+        folders: Sequence[Path],
+        links: Links,
+        *,
+        compiling: bool = True,
+        kept: Path | None = None,
+        language: Language = ENGLISH,
     ) -> None:
         self._links = links
-        super().__init__(folders, compiling=compiling, made_with=markdown_environment(folders, links, kept))
+        super().__init__(folders, compiling=compiling, made_with=markdown_environment(folders, links, kept, language))
 
     def render(self, page: Page) -> bytes:
         """Return the page in UTF-8. Raises ProblemsFound where a template is missing or wrong."""

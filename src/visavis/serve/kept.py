@@ -115,7 +115,8 @@ def write(place: Path, seen: Look, kept: Kept) -> None:
 def _state(seen: Look) -> str:
     """Return a digest of the files of a site, of this program and of Python."""
     code = Path(__file__).parent.parent
-    ours = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in code.rglob("*.py"))
+    files = [*code.rglob("*.py"), *code.rglob("*.po")]
+    ours = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
     return blake2b(repr((sorted(seen.items()), ours, sys.version)).encode(), digest_size=20).hexdigest()
 
 

@@ -19,7 +19,6 @@ from visavis.serve.kept import Look, folder, look
 from visavis.serve.made import Made
 from visavis.site import Site
 from visavis.workshop import Workshop
-from visavis.write.compressed import TWIN
 
 MOST_KEPT = 500
 """So many pages are kept once made, until a file changes."""
@@ -59,9 +58,8 @@ class LiveSite:
         remembered = self._held.remembered
         try:
             data, warnings = check(self.site, strict=False, jobs=jobs, cache=self.cache, held=self._held)
-            workshop = Workshop(
-                self.site, data, remembered, self._renderer_for(data.config), few=True, assets=ASSETS, cache=self.cache
-            )
+            kept = self._renderers_for(data.config)
+            workshop = Workshop(self.site, data, remembered, kept, few=True, assets=ASSETS, cache=self.cache)
             if self._held.only is None:
                 self._static, self._style_sheet = workshop.assets.copied, workshop.assets.style_sheet()
         except ProblemsFound as found:
@@ -104,17 +102,17 @@ class LiveSite:
     def _resolved(folders: Iterable[Path]) -> list[Path]:
         return [folder.resolve() for folder in folders]
 
-    def _renderer_for(self, config: SiteConfig) -> Renderer | None:
-        """Return the renderer as it is, while it renders the same templates for as deep pages; None for a new one.
+    def _renderers_for(self, config: SiteConfig) -> list[Renderer]:
+        """Return the renderers as they are, while they render the same templates for as deep pages, or none.
 
-        It keeps what it rendered of models that are no more: after so many rounds it starts afresh.
+        They keep what they rendered of models that are no more: after so many rounds they start afresh.
         """
-        made_for = (self.site.template_folders, config.pages_as)
+        made_for = (self.site.template_folders, config.pages_as, config.languages)
         if made_for != self._made_for or self._renderers == 0:
             self._made_for, self._renderers = made_for, RENDERED
-            return None
+            return []
         self._renderers -= 1
-        return self.workshop.renderer if self.workshop else None
+        return [edition.renderer for edition in self.workshop.editions] if self.workshop else []
 
     def _restyle(self, workshop: Workshop) -> None:
         try:
@@ -158,13 +156,12 @@ class LiveSite:
 
     def _maker(self, workshop: Workshop, path: str) -> Callable[[], bytes] | None:
         """Return what makes a file that is not always made; None where there is none at this path."""
-        twin = path.endswith(TWIN) and workshop.pair_twins
-        if of := workshop.pair_at(path.removesuffix(TWIN) if twin else path):
-            return lambda: next(iter(workshop.comparisons(of.left, [of.right])))[1][twin]
+        if comparison := workshop.comparison_at(path):
+            return comparison
         if path in self._static:
             return partial(Assets.content, self._static[path])
-        if page := workshop.single_pages().get(path):
-            return partial(workshop.html, page)
+        if single := workshop.single_at(path):
+            return single
         if path in workshop.made:
             return workshop.made[path].make
         rendition = workshop.pictures().get(path)

@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 LIBRARIES = (
-    *("beautifulsoup4", "brotli", "fontpkg-inter", "jinja2", "markdown", "markdownify", "markupsafe", "nh3"),
+    *("babel", "beautifulsoup4", "brotli", "fontpkg-inter", "jinja2", "markdown", "markdownify", "markupsafe", "nh3"),
     *("packaging", "pillow", "pydantic", "pydantic-core", "pyyaml", "resvg", "rjsmin"),
 )
 """What takes part in making pages, and so belongs to what they were made from."""
@@ -144,7 +144,7 @@ def _files(name: str, folder: str, above: tuple[tuple[int, int], ...]) -> Iterat
             continue
         if entry.is_dir():
             yield from _files(f"{name}/{entry.name}", entry.path, (*above, here))
-        elif kind != "code" or entry.name.endswith(".py"):
+        elif kind != "code" or entry.name.endswith((".py", ".po")):
             try:
                 stat = entry.stat()
             except OSError:  # a link that leads nowhere

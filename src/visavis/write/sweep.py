@@ -15,12 +15,14 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import product
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from visavis.write.manifest import Manifest, PairPages
+from visavis.write.manifest import Manifest
+from visavis.write.pair_pages import PairPages
 
 MARK = ".visavis"
 """The file that says that a folder was made by visavis, and may be replaced by it."""
@@ -71,11 +73,7 @@ class Sweep:
             os.close(read)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             with os.fdopen(write, "w", encoding="utf-8") as pipe:
-                folder = f"{self._tree}/{self._manifest.pairs.folder}/"
-                with suppress(OSError):  # short paths are looked up sooner; the folder may be gone
-                    os.chdir(folder)
-                    folder = ""
-                json.dump(self._pairs(lefts, folder), pipe)
+                json.dump(self._pairs(lefts, near=True), pipe)
             os._exit(0)
         finally:
             os._exit(1)
@@ -92,9 +90,7 @@ class Sweep:
     def result(self) -> Swept:
         """Return what was found, when all has been looked at."""
         found, inner = Swept(self._clock), list[str]()
-        answers = [self._answer() for _ in list(self._children)] or [
-            self._pairs(self._manifest.pairs.keys, f"{self._tree}/{self._manifest.pairs.folder}/")
-        ]
+        answers = [self._answer() for _ in list(self._children)] or [self._pairs(self._manifest.pairs.keys)]
         for touched, strange in answers:
             found.pairs.update({left: set(rights) for left, rights in touched.items()})
             inner += strange
@@ -110,7 +106,7 @@ class Sweep:
             place = self._tree / folder
             if place.is_symlink() or not place.is_dir():
                 found.files.update(path for path in self._manifest.files if path.startswith(f"{folder}/"))
-                if folder == pairs.folder:
+                if folder in pairs.folders:
                     found.pairs.update({left: set(rights) for left in pairs.keys if (rights := pairs.rights(left))})
 
     def _answer(self) -> tuple[dict[str, list[str]], list[str]]:
@@ -125,15 +121,25 @@ class Sweep:
         touched, strange = json.loads(answer)
         return touched, strange
 
-    def _pairs(self, lefts: Iterable[str], folder: str) -> tuple[dict[str, list[str]], list[str]]:
-        """Return the touched pages of pairs, and what else lies in their folders."""
+    def _pairs(self, lefts: Sequence[str], *, near: bool = False) -> tuple[dict[str, list[str]], list[str]]:
+        """Return the touched pages of pairs, and what else lies in their folders.
+
+        Where this process may go `near`, it does: short paths are looked up sooner.
+        """
         pairs, stamp = self._manifest.pairs, self._manifest.stamp
-        touched: dict[str, list[str]] = {}
-        for left in lefts:
-            rights = _touched(folder, pairs, left, stamp)
-            if rights:
-                touched[left] = rights
-        return touched, list(_beside(self._tree, pairs, lefts, stamp))
+        touched: dict[str, dict[str, None]] = {}
+        strange = list(_beside(self._tree.absolute(), pairs, lefts, stamp))
+        for name in pairs.folders:
+            folder = f"{self._tree.absolute()}/{name}/"
+            with suppress(OSError):  # the folder may be gone
+                if near:
+                    os.chdir(folder)
+                    folder = ""
+            for left in lefts:
+                rights = _touched(folder, pairs, left, stamp)
+                if rights:
+                    touched.setdefault(left, {}).update(dict.fromkeys(rights))
+        return {left: list(rights) for left, rights in touched.items()}, strange
 
     def _files(self) -> Iterator[str]:
         """Yield the touched ones of the files that are not pages of pairs."""
@@ -178,7 +184,7 @@ def _foreign(tree: Path, manifest: Manifest) -> Iterator[str]:
             if folder and _changed(found) < manifest.stamp:
                 yield from (path for path in manifest.foreign if path.rpartition("/")[0] == folder)
             elif stat.S_ISDIR(found.st_mode):
-                paged = folder == manifest.pairs.folder
+                paged = folder in manifest.pairs.folders
                 for entry in os.scandir(tree / folder):
                     path = f"{folder}/{entry.name}" if folder else entry.name
                     if path not in ours and not (paged and manifest.pairs.has_entry(entry.name)):
@@ -203,17 +209,17 @@ def _touched(folder: str, pairs: PairPages, left: str, stamp: int) -> list[str]:
 
 def _beside(tree: Path, pairs: PairPages, lefts: Iterable[str], stamp: int) -> Iterator[str]:
     """Yield what lies beside a page in a folder of its own, where the names there were touched."""
-    index, folder = pairs.ending.removeprefix("/"), f"{tree}/{pairs.folder}/"
+    index = pairs.ending.removeprefix("/")
     ours = {index, *(index + ending for ending in pairs.copies)}
-    for left in lefts if pairs.nested else ():
-        for right in pairs.rights(left):
-            name = f"{left}{pairs.middle}{right}"
-            try:
-                if _changed(os.lstat(folder + name)) >= stamp:
-                    found = [entry.name for entry in os.scandir(folder + name) if entry.name not in ours]
-                    yield from (f"{pairs.folder}/{name}/{one}" for one in found)
-            except OSError:
-                continue
+    every = ((left, right) for left in (lefts if pairs.nested else ()) for right in pairs.rights(left))
+    for (left, right), folder in product(every, pairs.folders):
+        path = f"{folder}/{left}{pairs.middle}{right}"
+        try:
+            if _changed(os.lstat(f"{tree}/{path}")) >= stamp:
+                found = [entry.name for entry in os.scandir(f"{tree}/{path}") if entry.name not in ours]
+                yield from (f"{path}/{one}" for one in found)
+        except OSError:
+            continue
 
 
 def clock(work: Path, after: int = 0) -> int:

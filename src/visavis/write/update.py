@@ -6,14 +6,15 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from visavis.write.compressed import ENDINGS, beside, compressed, has_copies, with_copies
 from visavis.write.files import Folder
-from visavis.write.manifest import Manifest, PairPages
+from visavis.write.manifest import Manifest
+from visavis.write.pair_pages import PairPages
 from visavis.write.sweep import Swept
 
 TOGETHER = 32
@@ -73,7 +74,7 @@ class Update:
         self.own, self.known = own, known
         self._endings = [ending for ending in wanted.copies if ending in ENDINGS.values()]
         with os.scandir(tree / wanted.folder) as entries:
-            self.fresh = next(entries, None) is None
+            self.fresh = next(entries, None) is None  # and so are the folders of other languages
 
         self._few = self._changed()
 
@@ -90,9 +91,9 @@ class Update:
 
     def __enter__(self) -> Self:
         self._open = ExitStack()
-        self._pages = self._open.enter_context(Folder(self.tree / self.wanted.folder))
+        self._pages = [self._open.enter_context(Folder(self.tree / folder)) for folder in self.wanted.folders]
         self._root = self._open.enter_context(Folder(self.tree))
-        self._published_pages = self._folder(self.wanted.folder)
+        self._published_pages = [self._folder(folder) for folder in self.wanted.folders]
         self._published_root = self._folder("")
         return self
 
@@ -119,40 +120,46 @@ class Update:
         made = [right for right in rights if right not in known]
         return made, [right for right in rights if right in known and right not in own]
 
-    def write(self, left: str, pages: Iterator[tuple[str, Sequence[bytes]]]) -> int:
+    def write(self, left: str, pages: Iterator[tuple[str, Sequence[Sequence[bytes]]]]) -> int:
         """Write made pages, each with its right key; return how many files say something else than the published ones.
 
-        Where pages lie there as Markdown too, that comes behind each.
+        Each is given in every language. Where pages lie there as Markdown too, that comes behind each.
         """
-        target, published, names = self._pages, self._published_pages, self.wanted
-        put, middle, ending = target.create if self.fresh else target.put, f"{left}{names.middle}", names.ending
-        written = 0
+        written, folders = 0, list(zip(self._pages, self._published_pages, strict=True))
         while some := list(islice(pages, TOGETHER)):
-            for right, texts in some:
-                content, name = texts[0], f"{middle}{right}{ending}"
-                if names.nested:
-                    target.make_folder(f"{middle}{right}")
-                if published is not None and published.holds(name, content):
-                    target.take(name, published)
-                else:
-                    put(name, content)
-                    written += 1
-                for copy in names.copies:
-                    written += _put(target, published, name + copy, beside(texts, copy))
+            for place, (target, published) in enumerate(folders):
+                written += self._write(target, published, left, [(right, texts[place]) for right, texts in some])
+        return written
+
+    def _write(
+        self, target: Folder, published: Folder | None, left: str, some: Iterable[tuple[str, Sequence[bytes]]]
+    ) -> int:
+        names, written = self.wanted, 0
+        put, middle, ending = target.create if self.fresh else target.put, f"{left}{names.middle}", names.ending
+        for right, texts in some:
+            content, name = texts[0], f"{middle}{right}{ending}"
+            if names.nested:
+                target.make_folder(f"{middle}{right}")
+            if published is not None and published.holds(name, content):
+                target.take(name, published)
+            else:
+                put(name, content)
+                written += 1
+            for copy in names.copies:
+                written += _put(target, published, name + copy, beside(texts, copy))
         return written
 
     def share(self, left: str, rights: Iterable[str]) -> None:
         """Take pages from the published tree."""
-        source = self._published_pages
-        if source is None:
-            raise RuntimeError("no page is known where there is no published folder")
-        for right in rights:
+        for (target, source), right in product(zip(self._pages, self._published_pages, strict=True), rights):
+            if source is None:
+                raise RuntimeError("no page is known where there is no published folder")
             if self.wanted.nested:
-                self._pages.make_folder(f"{left}{self.wanted.middle}{right}")
+                target.make_folder(f"{left}{self.wanted.middle}{right}")
             name = self.wanted.name(left, right)
-            self._pages.take(name, source)
+            target.take(name, source)
             for ending in self.wanted.copies:
-                self._pages.take(name + ending, source)
+                target.take(name + ending, source)
 
     def remove(self, before: PairPages) -> int:
         """Delete the pages that are in `before` and not wanted; return how many."""
@@ -163,12 +170,16 @@ class Update:
             kept = set(self.wanted.rights(left))
             for right in before.rights(left):
                 if right not in kept:
-                    for ending in ("", *self.wanted.copies):
-                        self._pages.remove(self.wanted.name(left, right) + ending)
-                    if self.wanted.nested:
-                        self._pages.remove_folder(f"{left}{self.wanted.middle}{right}")
-                    count += 1 + len(self.wanted.copies)
+                    self._remove(left, right)
+                    count += self.wanted.files
         return count
+
+    def _remove(self, left: str, right: str) -> None:
+        for folder in self._pages:
+            for ending in ("", *self.wanted.copies):
+                folder.remove(self.wanted.name(left, right) + ending)
+            if self.wanted.nested:
+                folder.remove_folder(f"{left}{self.wanted.middle}{right}")
 
     def keeps(self, path: str) -> bool:
         """Have a file that is no pair's page, and its copies, where all are known to be as wanted; return whether."""
