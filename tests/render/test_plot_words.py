@@ -74,7 +74,7 @@ def test_the_axes_say_what_they_measure_which_end_is_better_and_how():
     page = sized("1B", "30B", better="lower")
     assert '<p class="scatter__axis" aria-hidden="true">X, % (lower is better) ↑</p>' in page
     assert ">Parameters (logarithmic scale) →</p>" in page
-    assert '<h3 id="title_parameters">X against parameters</h3>' in page
+    assert '<h3 id="title_parameters"><a href="#title_parameters">X against parameters</a></h3>' in page
 
 
 def test_times_and_dates_have_words_of_their_own():
