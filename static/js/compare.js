@@ -15,32 +15,25 @@ const names = (models) => listed(models.map(({ name }) => name));
 
 /** What a template holds, filled. A part between two dots without a value is left out, or, where it is the first of
  * its text, the element around it. */
-function made(id, values) {
-  return fill(copy(id), values);
-}
+const made = (id, values) => fill(copy(id), values);
 
 function fill(node, values) {
-  const walker = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(node);
   const gone = [];
-  while (walker.nextNode()) {
-    const at = walker.currentNode;
+  for (let at; (at = walker.nextNode()); ) {
     for (const attribute of at.attributes ?? []) attribute.value = filled(attribute.value, values)[0];
-    if (!at.data?.includes("~")) continue;
-    const [text, whole] = filled(at.data, values);
-    if (whole) at.data = text;
-    else gone.push(at.parentNode);
+    const [text, whole] = filled(at.data ?? "", values);
+    if (!whole) gone.push(at.parentNode);
+    else if (at.data) at.data = text;
   }
   for (const element of gone) element.remove();
   return node;
 }
 
 function filled(text, values) {
-  const parts = text.split(" · ").map((part) => {
-    let whole = true;
-    const said = part.replace(/~([a-z_]+)~/g, (_, name) => values[name] ?? (whole = false));
-    return whole ? said : null;
-  });
-  return [parts.filter((part) => part !== null).join(" · "), parts[0] !== null];
+  const parts = text.split(" · ").map((part) => part.replace(/~(\w+)~/g, (_, name) => values[name] ?? "\0"));
+  const whole = parts.filter((part) => !part.includes("\0"));
+  return [whole.join(" · "), whole[0] === parts[0]];
 }
 
 /** The address of this page with these models; `stay` keeps two of them from being led to a page of their own. */
@@ -77,14 +70,13 @@ function samePrompts(one, other) {
   return one.total === other.total && one.split === other.split && (one.total > 0 || one.prompts === other.prompts);
 }
 
-/** By fact, 1 for the better of two, 2 for the best of more; nothing where they can't be set against each other. */
+/** For each fact, 1 for the better of two, 2 for the best of more; 0 where they can't be set against each other. */
 function marks(facts, better) {
   const ordered = facts.filter(({ value }) => typeof value === "number");
   const limit = Math[better === "higher" ? "max" : "min"](...ordered.map(({ value }) => value));
-  const found = ordered.filter(({ value }) => value === limit);
-  const tells = better !== "neither" && found.length < ordered.length;
-  if (!tells || !ordered.every((fact) => samePrompts(fact, ordered[0]))) return new Map();
-  return new Map(found.map((fact) => [fact, ordered[2] ? 2 : 1]));
+  const tells = better !== "neither" && ordered.some(({ value }) => value !== limit);
+  const best = tells && ordered.every((fact) => samePrompts(fact, ordered[0])) ? (ordered[2] ? 2 : 1) : 0;
+  return facts.map(({ value }) => (value === limit ? best : 0));
 }
 
 function cell(fact, mark = 0) {
@@ -98,19 +90,15 @@ function cell(fact, mark = 0) {
   return found;
 }
 
-/** Fill a row, or take it away where nobody says anything; return whether it stays. */
+/** Fill a row, or take it away where nobody says anything. */
 function fillRow(row, models, suite, group) {
   const facts = models.map((model) => factOf(model, suite, group, row.dataset.row));
   const said = facts.filter(known);
-  if ("optional" in row.dataset && !said[0]) {
-    row.remove();
-    return false;
-  }
+  if ("optional" in row.dataset && !said[0]) return row.remove();
   const differs = said.some((fact) => !same(fact, said[0]));
   row.className = facts.every((fact) => same(fact, facts[0])) ? "same" : differs ? "differs" : "gap";
   const marked = marks(facts, row.dataset.better);
-  row.append(...facts.map((fact) => cell(fact, marked.get(fact))));
-  return true;
+  row.append(...facts.map((fact, place) => cell(fact, marked[place])));
 }
 
 function fillSuite(body, models) {
@@ -159,8 +147,8 @@ function fillPlot(plot, models) {
   const keys = rows.split(" ");
   for (const [place, lane] of all(plot, ".plot__lane:has(circle)").entries()) {
     const stencil = lane.firstElementChild;
+    stencil.remove();
     lane.setAttribute("height", 10 * models.length + 10);
-    lane.replaceChildren();
     for (const [side, model] of models.entries()) {
       const { interval, value } = scores(model, suite)?.[keys[place]] ?? {};
       if (!interval) continue;
@@ -182,13 +170,12 @@ function compared(models) {
   else for (const card of all(whole, ".face")) card.classList.add("face--apart");
   for (const plot of all(whole, "div[data-suite]")) fillPlot(plot, models);
   if (!whole.querySelector("div[data-suite]")) part("plots").remove();
-  const heads = models.map((model, place) => made("side-head", { ...model, side: SIDES[place] }));
-  whole.querySelector("thead tr").append(...heads);
+  whole.querySelector("thead tr").append(...models.map((model, place) => made("side-head", { ...model, side: SIDES[place] })));
   for (const body of bodies) fillSuite(body, models);
   if (whole.querySelector("tbody[data-suite]")) part("no-suites").remove();
   for (const body of all(whole, "[data-group]")) {
-    const rows = all(body, "[data-row]").filter((row) => fillRow(row, models, null, body.dataset.group));
-    if (rows[0]) body.lastElementChild.remove();
+    for (const row of all(body, "[data-row]")) fillRow(row, models, null, body.dataset.group);
+    if (body.querySelector("[data-row]")) body.lastElementChild.remove();
   }
   for (const model of models) part("facts").append(made(`facts-${model.source ? (model.as_of ? "dated" : "source") : "none"}`, model));
   for (const wide of all(whole, "[data-wide]")) wide.colSpan = models.length + 1;

@@ -34,6 +34,7 @@ let room = Infinity; // so many rows can be seen
 let typing = null; // the text field that the latest entry of the history is about
 
 const said = ({ dataset }, words, number) => dataset[words].replace("{}", number.toLocaleString(document.documentElement.lang));
+const column = (order) => order.replace(/^score-.*/, "score"); // all suites share one
 const amount = (text) => parseFloat(text) * (SIZES[text.trim().slice(-1).toLowerCase()] ?? 1);
 const among = (keys = "", key) => ` ${keys} `.includes(` ${key} `);
 const listed = (yes, no) => (key) => ({ known }) => among(known[yes], key) || (among(known[no], key) ? false : null);
@@ -101,11 +102,9 @@ function lay(place, rows, mine) {
 /** Put the rows in the order chosen; models without a place stand last either way. */
 function arrange() {
   const falling = "descending" in sort.selectedOptions[0].dataset;
-  const score = sort.value.startsWith("score-");
   for (const head of heads) {
-    if (score ? head.dataset.order.startsWith("score-") : head.dataset.order === sort.value)
-      head.ariaSort = falling === reverse.checked ? "ascending" : "descending";
-    else head.ariaSort = null;
+    const own = column(head.dataset.order) === column(sort.value);
+    head.ariaSort = own ? (falling === reverse.checked ? "ascending" : "descending") : null;
   }
   const wanted = sort.value + reverse.checked;
   if (order === wanted) return;
@@ -184,9 +183,9 @@ for (const head of heads) {
   head.replaceChildren(button);
   button.addEventListener("click", () => {
     const before = sort.value;
-    const chosen = `score-${fields.suite?.value}`;
-    sort.value = head.dataset.order.startsWith("score-") ? chosen : head.dataset.order;
-    if (sort.selectedIndex < 0) sort.value = head.dataset.order; // no suite is chosen
+    const own = head.dataset.order;
+    sort.value = column(own) === "score" ? `score-${fields.suite?.value}` : own;
+    if (sort.selectedIndex < 0) sort.value = own; // no suite is chosen
     reverse.checked = sort.value === before && !reverse.checked;
     changed();
   });

@@ -1,7 +1,7 @@
 // On the page for a wrong address: b-vs-a, an alias or another spelling leads to the page that is meant; where that is
 // not certain, such as after a typing mistake, what may be meant is listed.
 
-import { address, entries, find, fold, known } from "./search.js";
+import { address, entries, find, fold, known } from "./picker.js";
 
 const MOST = 6;
 const BESIDE = 3; // so many models of each side are paired

@@ -14,7 +14,7 @@
     }
   };
 
-  const swap = async () => (await import("./pair.js")).swap();
+  const swap = async () => (await import("./table.js")).swap();
 
   /** Copy the address that a head leads to, or what a button stands for: the code before it, or the table of its section. */
   const copy = async (node) => {

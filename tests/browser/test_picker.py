@@ -209,12 +209,7 @@ def test_the_index_is_fetched_when_it_is_first_needed_and_once(own: Served, page
     page.keyboard.press("/")
     page.keyboard.type("gpt")
     expect(page.locator(OPTIONS).first).to_be_visible()
-    assert sorted(name for name in found if name.endswith((".js", ".json"))) == [
-        "picker.js",
-        "picker.json",
-        "search.js",
-        "site.js",
-    ]
+    assert sorted(name for name in found if name.endswith((".js", ".json"))) == ["picker.js", "picker.json", "site.js"]
 
 
 def test_without_the_index_the_link_leads_where_it_says(own: Served, page: Page) -> None:
@@ -397,7 +392,7 @@ FOUND = {
 
 def found(page: Page, site: Served, models: Any, texts: list[str]) -> list[list[str]]:
     """Return what is found by each of these texts."""
-    return list(page.evaluate(FIND, [f"{site.address}{assets(site.folder)}/js/search.js", models, texts]))
+    return list(page.evaluate(FIND, [f"{site.address}{assets(site.folder)}/js/picker.js", models, texts]))
 
 
 @pytest.mark.parametrize(("text", "models"), FOUND.items(), ids=str)
