@@ -32,19 +32,26 @@ KINDS = (
     "methodology",
     "not found",
 )
+CARD = "card for other sites"
+"""A document without what pages of the site have around them; a site has it where it says where it is published."""
 SITES = ("golden", "own")
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
+every_document = pytest.mark.parametrize("kind", (*KINDS, CARD))
 every_site = pytest.mark.parametrize("site_name", SITES)
 
 
 def path(site: Served, site_name: str, kind: str) -> str:
     """Return the path of the page of a kind, or skip where the site has none."""
-    found = _paths(site_name)[kind]
+    found = _card(site) if kind == CARD else _paths(site_name)[kind]
     if found is None:
         pytest.skip(f"the site has no {kind}")
     assert (site.folder / found).is_file(), found
     return found
+
+
+def _card(site: Served) -> str | None:
+    return _first(page.relative_to(site.folder).as_posix() for page in sorted(site.folder.glob("embed/*.html")))
 
 
 @cache

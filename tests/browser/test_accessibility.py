@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.kinds import every_kind, every_site, path
+from tests.browser.kinds import every_document, every_site, path
 
 COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 SCHEMES: dict[Literal["light", "dark"], dict[str, object]] = {"light": {}, "dark": COLOURS}
@@ -21,7 +21,7 @@ RUN = """async only => (await axe.run(document, {resultTypes: ["violations"], ..
 
 @pytest.mark.browser
 @every_site
-@every_kind
+@every_document
 def test_axe_finds_nothing(
     site_name: str, kind: str, request: pytest.FixtureRequest, chromium: Browser, node_packages: Path
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.kinds import KINDS, every_site, path
+from tests.browser.kinds import CARD, KINDS, every_site, path
 
 DATA = '<script type="application/ld+json">'
 """Says what a page is about. It is data, no script: a browser runs none of it, and so asks no policy about it."""
@@ -33,7 +33,7 @@ def test_every_kind_of_page_is_valid_html(
 ) -> None:
     site = request.getfixturevalue(site_name)
     pages = []
-    for kind in KINDS:
+    for kind in (*KINDS, CARD):
         try:
             pages.append(str(site.folder / path(site, site_name, kind)))
         except pytest.skip.Exception:

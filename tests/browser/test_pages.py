@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
-from tests.browser.kinds import every_kind, every_site, path
+from tests.browser.kinds import every_document, every_kind, every_site, path
 from tests.helpers import assets
 from tests.serving import Served, served
 
@@ -59,7 +59,7 @@ def watched(page: Page) -> tuple[list[str], list[str]]:
 
 
 @every_site
-@every_kind
+@every_document
 def test_a_page_loads_alone_whole_and_still(
     site_name: str, kind: str, request: pytest.FixtureRequest, chromium: Browser
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_page_loads_alone_whole_and_still(
 
 
 @every_site
-@every_kind
+@every_document
 def test_a_page_is_few_bytes_in_few_requests(
     site_name: str, kind: str, request: pytest.FixtureRequest, chromium: Browser
 ) -> None:
@@ -134,7 +134,7 @@ def test_a_page_opens_from_the_disk(kind: str, golden: Served, chromium: Browser
 
 
 @every_site
-@every_kind
+@every_document
 def test_a_page_is_complete_without_scripts(
     site_name: str, kind: str, request: pytest.FixtureRequest, chromium: Browser
 ) -> None:
@@ -149,7 +149,7 @@ def test_a_page_is_complete_without_scripts(
     assert texts[0] == texts[1]
 
 
-@every_kind
+@every_document
 def test_dark_mode_is_dark(kind: str, golden: Served, chromium: Browser) -> None:
     colours = []
     with chromium.new_context(color_scheme="light") as context:

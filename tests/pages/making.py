@@ -9,8 +9,10 @@ from visavis.compare.pairs import partners
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.load.pictures import Picture
 from visavis.load.site_data import read_site_data
+from visavis.pages.badges import BadgePage, Badges
 from visavis.pages.compare import compare_page
 from visavis.pages.comparison import ComparisonPages
+from visavis.pages.embed_pages import EmbedPage, embed_page
 from visavis.pages.home import home_page, methodology_page, not_found_page
 from visavis.pages.model import ModelPages
 from visavis.pages.models import models_page
@@ -43,3 +45,14 @@ def every_page(of: Catalogue, pictures: Mapping[str, Mapping[str, Picture]] | No
     prompts = PromptPages(of, pictures or {})
     yield from (prompts.page(*one) for one in prompts)
     yield from map(comparisons.page, found)
+
+
+def every_card(of: Catalogue) -> Iterator[EmbedPage]:
+    """Yield the card of every comparison of a site, whether it wants them or not."""
+    yield from map(embed_page, map(ComparisonPages(of).page, partners(of)))
+
+
+def every_badge(of: Catalogue) -> Iterator[BadgePage]:
+    """Yield the badge of every run of a site, whether it wants them or not."""
+    badges = Badges(of)
+    yield from (badges.page(model, suite) for model, subject in of.subjects.items() for suite in subject.runs)
