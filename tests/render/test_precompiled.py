@@ -78,7 +78,7 @@ def test_what_is_damaged_is_compiled_again(
 ) -> None:
     kept = tmp_path / "kept"
     first = environment([own], kept=kept).get_template("page.html").render()
-    for path in (kept / precompiled.FOLDER).iterdir():
+    for path in (kept / precompiled.FOLDER / "html-en").iterdir():
         held = path.read_bytes()
         changed = held[:-9] + bytes([held[-9] ^ 1]) + held[-8:]
         path.write_bytes({"cut": held[:-3], "changed": changed, "empty": b"", "other": b"x" * len(held)}[damage])
@@ -101,3 +101,19 @@ def test_what_a_process_keeps_has_an_end(
         (own / f"{number}.html").write_text(str(number), "utf-8")
         assert environment([own]).get_template(f"{number}.html").render() == str(number)
         assert len(forgetful) <= 3
+
+
+def test_environments_that_take_turns_keep_both(
+    own: Path, tmp_path: Path, forgetful: dict[object, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own / "page.html").write_text("{{ 1 }}", "utf-8")
+    links = [Links(pairs=False), Links(pairs=False, base="")]
+    made = [
+        lambda: environment([own], kept=tmp_path),
+        *(lambda of=of: markdown_environment([own], of, tmp_path) for of in links),
+    ]
+    for make in made:
+        make().get_template("page.html")
+    forgetful.clear()
+    not_compiling(monkeypatch)
+    assert [make().get_template("page.html").render() for make in made] == ["1"] * 3

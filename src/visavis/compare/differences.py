@@ -209,7 +209,7 @@ def _row(row: ComparedRow, suite: str) -> Difference | None:
     """Return what a row of a suite says in which one side is better."""
     left, right, labels = row.left, row.right, (row.row.label,)
     if row.row.key in TYPICAL:
-        return _ratio("faster", left, right, SLOWER, "lower", (TYPICAL[row.row.key],), suite)
+        return _ratio("faster", left, right, SLOWER, "lower", (_(TYPICAL[row.row.key]),), suite)
     if left.unit != "%":
         return _ratio("number", left, right, SHARE, row.row.better, labels, suite)
     gap = round(abs((left.order or 0.0) - (right.order or 0.0)), 9)  # as in _ratio

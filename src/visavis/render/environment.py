@@ -72,7 +72,7 @@ def environment(
     `assets` these files are published. `kept` is a folder for compiled templates, `language` the one that templates
     are put into.
     """
-    env = _environment(folders, _precompiled(folders, ("html", root, assets), kept, language), language)
+    env = _environment(folders, _precompiled(folders, "html", (root, assets), kept, language), language)
     env.code_generator_class = _Generator
     env.filters["prose"] = prose
     env.filters["plain"] = plain
@@ -94,7 +94,9 @@ def markdown_environment(
     `code` and `fenced` write a text character for character, `prose` and `plain` authored Markdown. `made` takes what
     is Markdown already. `kept` is a folder for compiled templates.
     """
-    env = _environment(folders, _precompiled(folders, ("markdown", links), kept, language), language, text)
+    env = _environment(
+        folders, _precompiled(folders, "files" if links.based else "markdown", links, kept, language), language, text
+    )
     env.filters |= {"to": links, "target": target, "address": address, "code": code, "fenced": fenced}
     env.filters |= {"prose": authored, "plain": plain, "made": Markup}
     return env
@@ -122,7 +124,9 @@ def _environment(
     return env
 
 
-def _precompiled(folders: Sequence[Path], settings: object, kept: Path | None, language: Language) -> Precompiled:
-    """Return what keeps compiled templates: those of each language by themselves, with its words in them."""
-    place = kept if kept is None or language is ENGLISH else kept / language.folder
-    return Precompiled(folders, (settings, language.tag, language.messages, language.counts), place)
+def _precompiled(
+    folders: Sequence[Path], kind: str, settings: object, kept: Path | None, language: Language
+) -> Precompiled:
+    """Return what keeps compiled templates: those of each kind of environment and language by themselves."""
+    settings = kind, settings, language.tag, language.messages, language.counts
+    return Precompiled(folders, settings, kept, f"{kind}-{language.tag}")

@@ -88,6 +88,11 @@ class Links:
     def __init__(self, *, pairs: bool, base: str | None = None) -> None:
         self._pairs, self._base = pairs, base
 
+    @property
+    def based(self) -> bool:
+        """Whether links start from the output folder."""
+        return self._base is not None
+
     def __repr__(self) -> str:
         return f"Links(pairs={self._pairs!r}, base={self._base!r})"
 

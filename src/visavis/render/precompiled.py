@@ -33,11 +33,12 @@ _COMPILED: dict[tuple[str, str], CodeType] = {}
 class Precompiled(BytecodeCache):
     """Keeps what the templates of these folders were compiled to, in the process and, if there is one, in `kept`.
 
-    `settings` are all that the environment's filters are made with, told apart by their repr.
+    `settings` are all that the environment's filters are made with, told apart by their repr. Environments that take
+    turns want a `name` each, a folder below FOLDER: of a template, only what was compiled last is kept there.
     """
 
-    def __init__(self, folders: Sequence[Path], settings: object, kept: Path | None) -> None:
-        self._kept = None if kept is None else kept / FOLDER
+    def __init__(self, folders: Sequence[Path], settings: object, kept: Path | None, name: str = "") -> None:
+        self._kept = None if kept is None else kept / FOLDER / name
         self._made_from = _digest((_sources(folders), repr(settings), _program()))
 
     def get_source_checksum(self, source: str) -> str:
