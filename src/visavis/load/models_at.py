@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, Tag
+from pydantic import BaseModel, Tag, TypeAdapter, ValidationError
 
 from visavis.load.positions import Loc
 
@@ -24,6 +24,20 @@ def is_required(model: type[BaseModel], loc: Loc) -> bool:
         (field.alias or name, field) for found in _models(model, loc[:-1]) for name, field in found.model_fields.items()
     )
     return any(key == loc[-1] and field.is_required() for key, field in every)
+
+
+def takes(model: type[BaseModel], loc: Loc, value: object) -> bool:
+    """Return whether the key at `loc` may have this value."""
+    for found in _models(model, loc[:-1]):
+        for name, field in found.model_fields.items():
+            if (field.alias or name) == loc[-1]:
+                adapter: TypeAdapter[Any] = TypeAdapter(field.annotation or Any)
+                try:
+                    adapter.validate_python(value)
+                except ValidationError:
+                    continue
+                return True
+    return False
 
 
 def _models(annotation: Any, loc: Loc) -> Iterator[type[BaseModel]]:

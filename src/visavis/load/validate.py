@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from visavis.load.document import Document
+from visavis.load.indentation import parents
 from visavis.load.models_at import fields_at, is_required
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
-from visavis.load.scalars import OPTIONAL, shown
+from visavis.load.scalars import OPTIONAL, Plain, shown
 from visavis.load.words import did_you_mean, listed
 
+_AWAY = ", or take the line away"
 M = TypeVar("M", bound=BaseModel)
 
 _WANTED = {
@@ -31,25 +35,43 @@ def checked(document: Document, model: type[M]) -> tuple[M | None, list[Problem]
         return model.model_validate(document.value), []
     except ValidationError as error:
         every = error.errors(include_url=False)
-        return None, [problem_of(document, (), details, model) for details in every if not _follows(details)]
+        unknown = [details["loc"] for details in every if details["type"] == "extra_forbidden"]
+        below = parents(document.value, model, unknown) if unknown else {}
+        return None, [problem_of(document, (), details, model, below) for details in every if not _follows(details)]
 
 
-def problem_of(document: Document, prefix: Loc, details: ErrorDetails, model: type[BaseModel] | None = None) -> Problem:
-    """Return one of pydantic's errors as a problem; `prefix` leads to the value that was validated."""
+def problem_of(
+    document: Document,
+    prefix: Loc,
+    details: ErrorDetails,
+    model: type[BaseModel] | None = None,
+    below: Mapping[Loc, Loc] = MappingProxyType({}),
+) -> Problem:
+    """Return one of pydantic's errors as a problem; `prefix` leads to the value that was validated.
+
+    `below` are keys that were not indented, each with the key that it belongs below.
+    """
     loc: Loc = (*prefix, *details["loc"])
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if model and kind == "missing":
         return _missing_key(document, model, loc)
     if model and kind == "extra_forbidden":
-        return _unknown_key(document, model, loc, value)
+        return _unknown_key(document, model, loc, value, below.get(loc))
+    of_key = loc[-1:] == ("[key]",)
     if {"found", "expected", "fix"} <= context.keys():
-        of_key = loc[-1:] == ("[key]",)
-        found, expected, fix = context["found"], context["expected"], context["fix"]
-        written = document.where(loc).rpartition(".")[2]  # of a value without a source of its own, no key is
-        if model and written == loc[-1] and is_required(model, loc):
-            fix = fix.removesuffix(OPTIONAL)
-        return document.problem(loc[:-1] if of_key else loc, kind, found, expected, fix, key=of_key)
-    return document.problem(loc, *_words(kind, value, context))
+        rule, found, expected, fix = kind, context["found"], context["expected"], context["fix"]
+    else:
+        rule, found, expected, fix = _words(kind, value, context)
+    written = document.where(loc).rpartition(".")[2]  # of a value without a source of its own, no key is
+    if children := [str(key[-1]) for key, parent in below.items() if loc[: len(parent)] == parent]:
+        fix = f"indent {_and(children)} by two spaces"
+    elif model and written == loc[-1] and is_required(model, loc):
+        fix = fix.removesuffix(OPTIONAL).removesuffix(_AWAY)
+    return document.problem(loc[:-1] if of_key else loc, rule, found, expected, fix, key=of_key)
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _follows(details: ErrorDetails) -> bool:
@@ -74,7 +96,9 @@ def _words(kind: str, value: object, context: dict[str, Any]) -> tuple[str, str,
             return "too-many", _entries(size), f"at most {_entries(most)}", "take away what is too much"
         case _:
             expected = _WANTED.get(kind, "another kind of value")
-            return "wrong-type", shown(value), expected, f"write {expected} here, or take the line away"
+            below = isinstance(value, Plain) and not value and expected.startswith("a mapping")
+            write = "write key: value on the lines below, indented by two spaces" if below else f"write {expected} here"
+            return "wrong-type", shown(value), expected, write + _AWAY
 
 
 def _entries(count: int) -> str:
@@ -90,12 +114,14 @@ def _missing_key(document: Document, model: type[BaseModel], loc: Loc) -> Proble
     return document.problem(loc[:-1], "missing-key", "nothing", expected, f"add {name}: …", key=True, where=where)
 
 
-def _unknown_key(document: Document, model: type[BaseModel], loc: Loc, value: object) -> Problem:
+def _unknown_key(document: Document, model: type[BaseModel], loc: Loc, value: object, parent: Loc | None) -> Problem:
     key = str(loc[-1])
     known = list(fields_at(model, loc[:-1]))
     line, column = document.position(loc, key=True)
     before, behind = document.line(line)[: column - 1], document.line(line)[column - 1 + len(key) :]
-    if value == "" and before.rstrip().endswith(",") and not behind.lstrip().startswith(":"):
+    if parent:
+        fix = f"indent {key} by two spaces, below {parent[-1]}"
+    elif value == "" and before.rstrip().endswith(",") and not behind.lstrip().startswith(":"):
         fix = "put quotes around the text, which has a comma in it"  # what stands behind it was not meant as a key
     else:
         fix = did_you_mean(key, known, "take the line away, or write one of these keys")
