@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -89,9 +90,36 @@ def test_where_there_is_data_only_what_lies_around_it_is_added(tmp_path: Path) -
     assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["README.md", "site.yaml"]
 
 
-def test_the_guide_comes_along(tmp_path: Path) -> None:
+def test_the_guide_comes_along_without_the_part_about_our_own_data(tmp_path: Path) -> None:
     start(tmp_path)
-    assert (tmp_path / "data/README.md").read_bytes() == (ROOT / "data/README.md").read_bytes()
+    guide, ours = (tmp_path / "data/README.md").read_text("utf-8"), (ROOT / "data/README.md").read_text("utf-8")
+    assert ours.startswith(guide)
+    assert ours[len(guide) :].startswith("\n# Where this data comes from\n")
+    assert ours[len(guide) :].count("\n# ") == 1
+    assert guide.endswith("|\n")
+    assert re.findall(r"importers|src/|tests/", guide) == ["src/"]  # in an address of a repository
+    assert "https://git.example/visavis/src/branch/main" in guide
+
+
+def test_every_file_that_its_guides_lead_to_is_there(tmp_path: Path) -> None:
+    """Links and, in the table of files, paths; headings are what links of a guide to itself may name."""
+    start(tmp_path)
+    guides = sorted(tmp_path.rglob("*.md"))
+    assert [guide.relative_to(tmp_path).as_posix() for guide in guides] == ["README.md", "data/README.md"]
+    led_to = []
+    for guide in guides:
+        text = guide.read_text("utf-8")
+        lines = re.findall("^#+ (.*)$", text, re.MULTILINE)
+        headings = {re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in lines}
+        for link in re.findall(r"\]\(([^)]+)\)", text):
+            path, _, fragment = link.partition("#")
+            if not path.startswith("https://"):
+                led_to.append(path or fragment)
+                assert (guide.parent / path).exists() if path else fragment in headings, link
+        for path in re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE) if guide.parent == tmp_path else ():
+            led_to.append(path)
+            assert (guide.parent / path).exists(), path
+    assert {"requirements.txt", "data/README.md", "data/", ".visavis/schema/"} <= set(led_to)
 
 
 def test_every_data_file_follows_the_schema_that_it_names(tmp_path: Path) -> None:
@@ -130,7 +158,7 @@ def test_what_a_build_makes_is_not_for_version_control(tmp_path: Path) -> None:
     ignored = (tmp_path / ".gitignore").read_text("utf-8").splitlines()
     assert {"/site/", "/.site.visavis/"} <= set(ignored)
     new = {path.name for path in tmp_path.iterdir()} - {path.name for path in STARTER.iterdir()}
-    assert new - {"site", ".site.visavis", "requirements.txt", ".visavis"} == set()
+    assert new - {"site", ".site.visavis", "README.md", "requirements.txt", ".visavis"} == set()
 
 
 def test_the_workflow_follows_the_schema_of_workflows() -> None:
@@ -192,6 +220,28 @@ def test_requirements_name_the_builder_or_nothing_that_pip_would_find(line: str 
     """Where nobody else can have it, pip stops at a folder that is not there, and takes no namesake from an index."""
     text = starter_files.starter_files(line)["requirements.txt"].decode()
     assert text.endswith(ends)
+
+
+def test_its_guide_installs_only_what_can_be_installed() -> None:
+    """Each command stands in it once, as it is run."""
+    readme = starter_files.starter_files("visavis==1.2.3")["README.md"].decode()
+    assert re.findall(r"^\S*(?:python3|visavis) .*$", readme, re.MULTILINE) == [
+        "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt",
+        ".venv/bin/visavis serve --open",
+        '.venv/bin/visavis new model "Example 12B"                       # data/models/example-12b.yaml',
+        ".venv/bin/visavis new run reading-text/example-12b              # data/evals/reading-text/example-12b.yaml",
+        ".venv/bin/visavis check",
+    ]
+    assert "stops" not in readme
+    readme = starter_files.starter_files(None)["README.md"].decode()
+    assert re.findall(r"^\S*(?:python3|visavis) .*$", readme, re.MULTILINE) == [
+        "visavis serve --open",
+        'visavis new model "Example 12B"                       # data/models/example-12b.yaml',
+        "visavis new run reading-text/example-12b              # data/evals/reading-text/example-12b.yaml",
+        "visavis check",
+    ]
+    assert "`pip install -r requirements.txt` stops until you have written there from where they can have it." in readme
+    assert "\n\n\n" not in readme
 
 
 def test_the_command_says_what_it_did_and_what_comes_next(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from visavis.site import theme
 
 STARTER = Path(__file__).parent / "starter"
 GUIDE = "data/README.md"
+_OWN_DATA = "# Where this data comes from"
+"""The last part of the guide, which is about the data of the repository that visavis is kept in."""
 _TEMPLATE = ".jinja"
 
 
@@ -50,7 +52,8 @@ def start(root: Path) -> Started:
 
 def starter_files(line: str | None) -> dict[str, bytes]:
     """Return the files of the site by path, sorted; `line` is how its builder is installed, None if nobody can."""
-    files = {GUIDE: (theme() / GUIDE).read_bytes()}
+    guide = (theme() / GUIDE).read_text("utf-8").partition(f"\n{_OWN_DATA}\n")[0]
+    files = {GUIDE: guide.encode()}
     for path in STARTER.rglob("*"):
         name = path.relative_to(STARTER).as_posix()
         if path.suffix == _TEMPLATE:
