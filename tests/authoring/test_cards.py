@@ -105,6 +105,11 @@ def test_a_new_model_is_valid_at_once_and_with_every_field_in_use(root: Path) ->
     assert "Here: acme." in in_front(filled(written(root, path)), "organisation")
 
 
+def test_the_alias_in_a_new_card_is_a_name_that_models_have(root: Path) -> None:
+    text = (root / new_model(root, "Florence 2 Base")).read_text("utf-8")
+    assert re.findall("^# aliases: .*$", text, re.MULTILINE) == ["# aliases: [acme/florence-2-base]"]
+
+
 def test_a_model_of_a_site_without_vocabulary_is_told_where_to_declare_it(root: Path) -> None:
     write_file(root / "data/site.yaml", b"title: T\ntagline: t\n")
     text = written(root, new_model(root, "One More"))
