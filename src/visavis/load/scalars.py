@@ -20,6 +20,9 @@ from typing import Annotated, NoReturn
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from visavis.load.invisible import invisible, seen
+from visavis.load.near_dates import near_date
+
 
 class Plain(str):
     """A YAML scalar written without quotes, exactly as it stands in the file (`key:` alone is the empty text)."""
@@ -58,7 +61,10 @@ def refuse(rule: str, found: str, expected: str, fix: str) -> NoReturn:
 
 
 def shown(value: object) -> str:
-    """Return an authored value as a problem shows it: quoted where it was text, cut where it is long."""
+    """Return an authored value as a problem shows it: quoted where it was text, cut where it is long.
+
+    What nobody sees in it is named.
+    """
     match value:
         case None:
             return "nothing"
@@ -74,7 +80,10 @@ def shown(value: object) -> str:
             text = "a list"
         case _:
             text = str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    if hidden := invisible(text):
+        text = seen(text)
+    cut = text if len(text) <= 60 else text[:57] + "…"
+    return f"{cut} with {hidden}" if hidden else cut
 
 
 def as_text(value: object, expected: str = "text") -> str:
@@ -229,7 +238,9 @@ def as_date(value: object) -> PartialDate:
         if year is not None and 1950 <= year <= 2100:
             return PartialDate(year, month, day)
         refuse("bad-date", shown(value), "a year from 1950 to 2100", "correct the year")
-    refuse("bad-date", shown(value), expected, "write year-month-day with two digits each, or less where unknown")
+    near = near_date(text)
+    fix = f"write {near}" if near else "write year-month-day with four, two and two digits, or less where unknown"
+    refuse("bad-date", shown(value), expected, fix)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from visavis.load.document import Document
 from visavis.load.indentation import parents
+from visavis.load.invisible import INVISIBLE, invisible, seen
 from visavis.load.models_at import fields_at, is_required
 from visavis.load.positions import Loc
 from visavis.load.problems import Problem
@@ -119,6 +121,11 @@ def _unknown_key(document: Document, model: type[BaseModel], loc: Loc, value: ob
     known = list(fields_at(model, loc[:-1]))
     line, column = document.position(loc, key=True)
     before, behind = document.line(line)[: column - 1], document.line(line)[column - 1 + len(key) :]
+    if hidden := INVISIBLE.search(key):
+        found = f"{seen(key)} with {invisible(key)}"
+        fix = "take it away" if seen(key) in known or not hidden[0].isspace() else "write a common space in its place"
+        place = document.problem(loc, "unknown-key", found, listed(known, 30), fix, key=True)
+        return replace(place, column=place.column + hidden.start())
     if parent:
         fix = f"indent {key} by two spaces, below {parent[-1]}"
     elif value == "" and before.rstrip().endswith(",") and not behind.lstrip().startswith(":"):

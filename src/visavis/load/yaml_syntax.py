@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
+from visavis.load.invisible import invisible
 from visavis.load.positions import Finding, Mark
 
 
@@ -171,7 +172,13 @@ def _cause_above(lines: list[str], stumbled: str) -> tuple[_Words, Mark] | None:
 def _glued(lines: list[str], number: int) -> tuple[_Words, Mark] | None:
     """Return that a line, counted from 1, has a key whose colon has no space behind it, if so it is."""
     line = lines[number - 1].rstrip("\r")
-    return (_GLUED, Mark(number, line.index(":") + 1)) if _NO_SPACE.match(line) else None
+    if not _NO_SPACE.match(line):
+        return None
+    colon = line.index(":")
+    if hidden := invisible(line[colon + 1]):
+        words = _Words("", f"{hidden} behind a colon", "a common space", "write a common space in its place")
+        return words, Mark(number, colon + 2)
+    return _GLUED, Mark(number, colon + 1)
 
 
 def _first(lines: list[str]) -> int:
