@@ -6,6 +6,7 @@ The exact messages of the bad examples lie in tests/corpus/rules; `VISAVIS_REGEN
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from visavis.checking import explanations as module
 from visavis.checking.explanations import Explanation, explained, explanations
 from visavis.cli import main
 from visavis.load.problems import printed
-from visavis.load.rule_names import RULES
+from visavis.load.rule_names import GROUPS, RULES, WARNINGS
 
 TWINS = Path(__file__).parents[1] / "corpus" / "rules"
 FILES = sorted((Path(module.__file__).parent / "rules").glob("*.toml"))
@@ -108,8 +109,22 @@ def test_sentences_stand_behind_their_headings() -> None:
 def test_without_a_name_all_rules_are_listed() -> None:
     done = CliRunner().invoke(main, ["explain"])
     assert done.exit_code == 0
-    assert [line.split("  ")[0] for line in done.stdout.splitlines()] == list(RULES)
-    assert "unknown-key              Every key is one that is read.\n" in done.stdout
+    lines = done.stdout.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == list(RULES)
+    assert [line for line in lines if line and not line.startswith("  ")] == [
+        *("The file", "The value", "Across values and files", "Pictures"),
+        "Warnings (with --strict they count as errors)",
+        "The site's own theme",
+        "Why, with a bad and a good example: visavis explain RULE",
+    ]
+    assert "  unknown-key              Every key is one that is read.\n" in done.stdout
+
+
+def test_the_rules_listed_as_warnings_are_those_whose_bad_examples_are_warnings() -> None:
+    severities = {
+        path.stem: set(re.findall(r": (error|warning)\[", path.read_text("utf-8"))) for path in TWINS.iterdir()
+    }
+    assert {rule: {"warning"} if rule in GROUPS[WARNINGS] else {"error"} for rule in RULES} == severities
 
 
 def test_a_name_that_no_rule_has_ends_with_2() -> None:

@@ -71,6 +71,33 @@ data/photos:1:1: error[unknown-file]
     )
 
 
+def test_the_name_that_a_file_or_folder_may_have_meant_to_have_is_said(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    write(root, "data/model/three.yaml", "name: Three\n")
+    write(root, "data/evals/vision/image/a.png", "")
+    (root / "data/site.yaml").rename(root / "data/sites.yaml")
+    assert (
+        messages(root)
+        == """\
+data/evals/vision/image:1:1: error[unknown-file]
+  found     a folder that does not belong here
+  expected  suite.yaml, images, and a file for each model that was run
+  fix       did you mean images?
+data/model:1:1: error[unknown-file]
+  found     a folder that does not belong here
+  expected  site.yaml, models and evals
+  fix       did you mean models?
+data/site.yaml:1:1: error[missing-file]
+  found     no such file
+  expected  the site's settings
+  fix       write it, with at least title: and tagline:
+data/sites.yaml:1:1: error[unknown-file]
+  found     a file that does not belong here
+  expected  site.yaml, models and evals
+  fix       did you mean site.yaml?"""
+    )
+
+
 def test_readme_files_and_dot_files_are_passed_over(tmp_path: Path) -> None:
     root = site(tmp_path)
     for folder in ("data", "data/models", "data/evals", "data/evals/vision"):

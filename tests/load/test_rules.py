@@ -554,7 +554,7 @@ def test_runs_of_models_without_a_card_are_refused(tmp_path: Path) -> None:
 data/evals/vision/tow.yaml:1:1: error[unknown-model]
   found     tow
   expected  the key of a model
-  fix       did you mean two?
+  fix       did you mean two? then rename the file
 data/evals/vision/zebra.yaml:1:1: error[unknown-model]
   found     zebra
   expected  the key of a model

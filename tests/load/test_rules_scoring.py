@@ -269,6 +269,16 @@ data/evals/reading/suite.yaml:17:33: error[bad-image] prompts.p-7.image
   expected  a file images/loop.png beside suite.yaml
   fix       put it there, or take the line away""",
     ),
+    "an image whose name is misspelt": (
+        SUITE,
+        "p-6: {category: signs}",
+        "p-6: {category: signs, image: images/lable.png}",
+        """\
+data/evals/reading/suite.yaml:16:33: error[bad-image] prompts.p-6.image
+  found     images/lable.png
+  expected  a file images/lable.png beside suite.yaml
+  fix       did you mean images/label.png?""",
+    ),
     "images that links lead out to": (
         SUITE,
         "p-6: {category: signs}",
@@ -311,6 +321,7 @@ def root(tmp_path: Path) -> Path:
     images = folder / "data/evals/reading/images"
     images.mkdir()
     Image.new("RGB", (800, 600), "white").save(images / "p-1.png")
+    Image.new("RGB", (800, 600), "white").save(images / "label.png")
     write(folder, "data/other.txt", "")
     (images / "out.png").symlink_to(folder / "data/evals/vision/suite.yaml")
     (images / "in.png").symlink_to(images / "p-1.png")

@@ -303,7 +303,12 @@ def test_a_server_that_is_not_there_is_said(out: Path, client: Any, monkeypatch:
         look(out, place)
 
 
-@pytest.mark.parametrize("address", ["s3://", "s3:///x", "s3://a_b/x", "s3://bucket//x", "s3://-b"])
+def test_a_bucket_s_name_is_not_too_short() -> None:
+    with pytest.raises(PublishingRefused, match=r"^s3://b/x: the name of a bucket has at least 3 characters\.$"):
+        S3Place("s3://b/x")
+
+
+@pytest.mark.parametrize("address", ["s3://", "s3:///x", "s3://a_b/x", "s3://bucket//x", "s3://-bucket"])
 def test_what_is_no_address_of_a_bucket_is_refused(tmp_path: Path, address: str) -> None:
     with pytest.raises(PublishingRefused, match="is no address of a bucket, such as s3://bucket or s3://bucket/prefix"):
         place_at(tmp_path, tmp_path / "site", address)

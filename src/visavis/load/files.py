@@ -12,6 +12,7 @@ from visavis.load.data_file import file_problem, outside
 from visavis.load.document import SUFFIXES
 from visavis.load.problems import Problem
 from visavis.load.scalars import as_slug
+from visavis.load.words import did_you_mean
 
 DATA = "data"
 IMAGES = "images"
@@ -58,7 +59,8 @@ def _settings(root: Path, files: DataFiles) -> None:
         if not is_folder and _stem(name) == "site":
             files.site = _one(files.site, path, files.problems)
         elif name not in ("models", "evals"):
-            files.problems.append(_unknown(path, "site.yaml, models and evals", is_folder=is_folder))
+            near = ("models", "evals") if is_folder else ("site.yaml",)
+            files.problems.append(_unknown(path, "site.yaml, models and evals", near, is_folder=is_folder))
     if files.site is None and all(problem.path != DATA for problem in files.problems):
         path, fix = f"{DATA}/site.yaml", "write it, with at least title: and tagline:"
         files.problems.append(file_problem(path, "missing-file", "no such file", "the site's settings", fix))
@@ -98,7 +100,8 @@ def _keyed(root: Path, folder: str, wanted: str, problems: list[Problem], beside
         if is_folder and name == besides:
             continue
         if is_folder or stem is None:
-            problems.append(_unknown(path, wanted, is_folder=is_folder))
+            near = (besides,) if is_folder and besides else ()
+            problems.append(_unknown(path, wanted, near, is_folder=is_folder))
         elif _is_key(path, stem, problems):
             first = _one(paths.get(stem), path, problems)
             paths[stem] = first
@@ -150,6 +153,8 @@ def _is_key(path: str, stem: str, problems: list[Problem]) -> bool:
     return True
 
 
-def _unknown(path: str, wanted: str, *, is_folder: bool) -> Problem:
+def _unknown(path: str, wanted: str, near: tuple[str, ...] = (), *, is_folder: bool) -> Problem:
+    """Return the problem with a file or folder; `near` are names, one of which may be meant."""
     found = "a folder that does not belong here" if is_folder else "a file that does not belong here"
-    return file_problem(path, "unknown-file", found, wanted, "take it away, or correct its name")
+    fix = did_you_mean(path.rpartition("/")[2], near, "take it away, or correct its name")
+    return file_problem(path, "unknown-file", found, wanted, fix)

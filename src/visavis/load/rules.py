@@ -82,7 +82,8 @@ def _runs(gathered: Gathered, checked: Runs, remembered: Remembered) -> Iterator
         scorer = Scorer(suite) if suite else None
         for model, run in runs.items():
             if known and model not in gathered.model_keys:
-                fix = did_you_mean(model, known, f"write data/models/{model}.yaml, or rename the file")
+                fix = did_you_mean(model, known, "")
+                fix = f"{fix} then rename the file" if fix else f"write data/models/{model}.yaml, or rename the file"
                 yield file_problem(run.document.path, "unknown-model", model, "the key of a model", fix)
             if run.value:
                 make = partial(_run, run.document, run.value, suite, scorer)

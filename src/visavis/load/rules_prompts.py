@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from visavis.load.document import Document
@@ -17,6 +20,8 @@ from visavis.load.schema import ChoiceRule, EvalSuite, JudgedRule, NumberRule, P
 from visavis.load.scoring import chosen, numbers, rule_of
 from visavis.load.within import state_within
 from visavis.load.words import did_you_mean, listed
+
+_DIGITS = re.compile("[0-9]+")
 
 
 def prompt_problems(root: Path, document: Document, suite: EvalSuite) -> Iterator[Problem]:
@@ -66,6 +71,18 @@ def misplaced(folder: Path, image: str) -> tuple[str, str] | None:
         case "outside":
             return inside, "copy the picture there in place of the link"
         case "absent":
-            return f"a file {image} beside suite.yaml", "put it there, or take the line away"
+            return f"a file {image} beside suite.yaml", _near_file(
+                folder, path
+            ) or "put it there, or take the line away"
         case _:
             return None
+
+
+def _near_file(folder: Path, missing: PurePosixPath) -> str:
+    """Return the fix that names the file with the name most like this one; one of another number is another file."""
+    with suppress(OSError):
+        beside = (one.name for one in (folder / missing.parent).iterdir() if one.is_file())
+        names = sorted(name for name in beside if _DIGITS.sub("", name) != _DIGITS.sub("", missing.name))
+        if near := get_close_matches(missing.name, names, n=1, cutoff=0.75):
+            return f"did you mean {missing.parent / near[0]}?"
+    return ""

@@ -48,6 +48,7 @@ KINDS = {
     ".xml": "application/xml",
 }
 """What files are, by their ending, whatever the machine that publishes thinks of it."""
+_SHORTEST = 3
 _RECORD = f"{RECORD}.gz"
 _ELSE = MimeTypes(filenames=())  # what Python knows by itself, and not what this machine adds
 
@@ -61,6 +62,8 @@ class S3Place:
         """Take s3://bucket or s3://bucket/prefix. Raises PublishingRefused where s3fs is missing."""
         bucket, _, prefix = address.removeprefix(SCHEME).partition("/")
         prefix = prefix.rstrip("/")
+        if 0 < len(bucket) < _SHORTEST:
+            raise PublishingRefused(f"{address}: the name of a bucket has at least {_SHORTEST} characters.")
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]+", bucket) or "//" in f"/{prefix}":
             raise PublishingRefused(f"{address} is no address of a bucket, such as s3://bucket or s3://bucket/prefix.")
         try:
