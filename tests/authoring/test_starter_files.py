@@ -24,6 +24,7 @@ from visavis.authoring.schemas import SCHEMAS
 from visavis.authoring.starter_files import STARTER, start
 from visavis.build import build, check
 from visavis.cli import main
+from visavis.load.schema import BUILT_IN_PROPERTIES
 from visavis.load.site_data import read_site_data
 from visavis.site import Site
 
@@ -68,6 +69,15 @@ def test_what_it_says_is_what_our_own_site_says() -> None:
             known_result = known_run.outcomes[key]
             assert (result.answer, result.seconds) == (known_result.answer, known_result.seconds)
             assert result.boxes in ((), known_result.boxes)
+
+
+def test_every_fact_that_a_new_card_offers_has_a_row() -> None:
+    """Who fills in a card of `visavis new model` finds it on the page; rows that nobody wants are taken out later."""
+    data, _ = read_site_data(STARTER, making=False)
+    assert [row.key for row in data.config.properties] == [
+        *("organisation", "category", "modality", "release_date", "context_window", "parameters", "licence")
+    ]
+    assert {row.key for row in data.config.properties} == set(BUILT_IN_PROPERTIES)
 
 
 def test_nothing_is_overwritten_and_the_second_time_nothing_is_written(tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from visavis.load.invisible import invisible, seen
-from visavis.load.near_dates import near_date
 
 
 class Plain(str):
@@ -238,6 +237,8 @@ def as_date(value: object) -> PartialDate:
         if year is not None and 1950 <= year <= 2100:
             return PartialDate(year, month, day)
         refuse("bad-date", shown(value), "a year from 1950 to 2100", "correct the year")
+    from visavis.load.near_dates import near_date  # needed by few
+
     near = near_date(text)
     fix = f"write {near}" if near else "write year-month-day with four, two and two digits, or less where unknown"
     refuse("bad-date", shown(value), expected, fix)
