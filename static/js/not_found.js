@@ -1,11 +1,10 @@
 // On the page for a wrong address: b-vs-a, an alias or another spelling leads to the page that is meant; where that is
 // not certain, such as after a typing mistake, what may be meant is listed.
 
-import { address, entries, find, fold, known } from "./picker.js";
-
 const MOST = 6;
 const BESIDE = 3; // so many models of each side are paired
 
+let address, entries, find, fold, known; // what finds models, fetched where there is an address to look at
 const near = document.getElementById("near");
 const asked = decoded(location.pathname.slice(new URL("../../../", import.meta.url).pathname.length));
 const [, said] = asked.match(/^(?:models\/|compare\/)?([^/]+?)(?:\/|\/index|\.html|\/index\.html)?$/) ?? [];
@@ -45,6 +44,7 @@ function guesses(all) {
 }
 
 async function look() {
+  ({ address, entries, find, fold, known } = await import("./picker.js"));
   const index = await known();
   const found = guesses(entries(index.models.map((model) => ({ ...model, aliases: [...model.aliases, model.key] }))));
   const [sure, unsure] = found.filter(({ certain }) => certain);

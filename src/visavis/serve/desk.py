@@ -116,7 +116,11 @@ class Desk:
         watcher.start()
         while not self.closed:
             await self._something.wait()
-            await self._take_up()
+            try:
+                await self._take_up()
+            except asyncio.CancelledError:
+                if not self.closed:  # closing takes away what waits to be done
+                    raise
         watcher.join()
 
     def close(self) -> None:
