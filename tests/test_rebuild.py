@@ -272,9 +272,9 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
         ["Gamma-n"] * 2,
     )  # and as Markdown
     # its page and data; the home page, the index of models, their table and its suite's plots show parameters, and so
-    # do the data of the two comparisons that are as large a difference and two share images; the methodology page names
-    # the data; five of these pages have twins, and both texts for language models tell of them
-    assert made.written == 3 + 2 + 4 + 2 + 2 + 1 + 5 + 2
+    # do the data of the two comparisons that are as large a difference, two share images and a card for other sites; the
+    # methodology page names the data; five of these pages have twins, and both texts for language models tell of them
+    assert made.written == 3 + 2 + 4 + 2 + 2 + 1 + 1 + 5 + 2
     pairs.clear()
     edited.build(verify=True)
     assert len(pairs) == 6
@@ -376,6 +376,7 @@ def test_a_changed_answer_touches_only_what_shows_it(tmp_path: Path, warm: None)
         "api/models.csv",
         "api/models/alpha.json",
         "api/runs/street-signs/alpha.json",
+        "badges/alpha/street-signs.svg",
         "compare/alpha-vs-beta.html",
         "compare/alpha-vs-delta.html",
         "compare/alpha-vs-gamma.html",
@@ -441,7 +442,7 @@ def test_only_suites_that_show_a_change_are_made(
     with monkeypatch.context() as patched:
         patched.setattr(pages, "suite_page", told)
         edited.build()
-    assert suites == made * 2  # and as Markdown
+    assert suites == made  # its Markdown is of the same page
     assert differing(tree(edited.out), edited.clean()) == []
 
 
