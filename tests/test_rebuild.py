@@ -272,7 +272,7 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
         ["Gamma-n"] * 2,
     )  # and as Markdown
     # its page and data; the home page, the index of models, their table and its suite's plots show parameters, and so
-    # do the data of the two comparisons that are as large a difference, two share images and a card for other sites; the
+    # do the data of the two comparisons that are as large a difference, two share images and a card; the
     # methodology page names the data; five of these pages have twins, and both texts for language models tell of them
     assert made.written == 3 + 2 + 4 + 2 + 2 + 1 + 1 + 5 + 2
     pairs.clear()
