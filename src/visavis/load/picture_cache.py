@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import struct
 import time
 from contextlib import suppress
@@ -20,15 +19,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visavis.load.data_file import Signature, is_settled
+from visavis.load.kept_file import SUM, keep, read_kept
 from visavis.load.picture_file import FOLDER
 
 if TYPE_CHECKING:
     from visavis.load.picture_making import Made
 
 _INDEX = "index"
-_SUM = 32
 _HEAD = struct.Struct(">8I")
-START = _SUM + _HEAD.size
+START = SUM + _HEAD.size
 """Where in a file the bytes of the larger picture begin; those of the smaller one follow."""
 
 Kept = tuple[int, int, int, int, int, int, int, int]
@@ -41,7 +40,7 @@ class PictureCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._started = time.monotonic_ns()
-        self._known = _index(_own_bytes(self._folder / _INDEX))
+        self._known = _index(read_kept(self._folder / _INDEX))
 
     def place(self, digest: str) -> Path:
         """Return where a picture of this digest is kept."""
@@ -49,18 +48,18 @@ class PictureCache:
 
     def take(self, digest: str) -> tuple[Kept, bytes] | None:
         """Return the numbers and bytes of a kept picture; None where there is none, or it is damaged."""
-        data = _own_bytes(self.place(digest))
-        if len(data) < START or data[:_SUM] != _sum(data[_SUM:]):
+        body = read_kept(self.place(digest))
+        if body is None or len(body) < _HEAD.size:
             return None
-        kept: Kept = _HEAD.unpack_from(data, _SUM)
-        return kept, data[START:]
+        kept: Kept = _HEAD.unpack_from(body)
+        return kept, body[_HEAD.size :]
 
     def keep(self, digest: str, made: Made) -> bool:
         """Keep a picture; return whether that could be done."""
         full, thumbnail = made.full, made.thumbnail
         sizes = full.width, full.height, len(full.content), thumbnail.width, thumbnail.height, len(thumbnail.content)
         body = _HEAD.pack(made.width, made.height, *sizes) + full.content + thumbnail.content
-        return self._put(self.place(digest), _sum(body) + body)
+        return keep(self.place(digest), body)
 
     def known(self, path: str, now: Signature | None) -> str | None:
         """Return the digest of a file of the site, where its signature says that it has not changed."""
@@ -80,19 +79,7 @@ class PictureCache:
             clock.unlink()
             settled = {path: one for path, one in found.items() if one[0] and is_settled(one[0], begun)}
             body = json.dumps(settled, separators=(",", ":")).encode()
-            self._put(self._folder / _INDEX, _sum(body) + body)
-
-    def _put(self, place: Path, data: bytes) -> bool:
-        new = place.with_name(f"{place.name}.{os.getpid()}.new")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(data)
-            new.replace(place)
-        except OSError:
-            with suppress(OSError):
-                new.unlink()
-            return False
-        return True
+            keep(self._folder / _INDEX, body)
 
     def prune(self, used: set[Path]) -> None:
         """Delete what is kept in other places than those used."""
@@ -107,25 +94,11 @@ def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=20).hexdigest()
 
 
-def _index(data: bytes) -> dict[str, tuple[Signature | None, str]]:
+def _index(kept: bytes | None) -> dict[str, tuple[Signature | None, str]]:
     """Return the digests of files by path, each with the signature that the file had then."""
-    if data[:_SUM] != _sum(data[_SUM:]):
+    if kept is None:
         return {}
-    return {path: (tuple(signature), digest) for path, (signature, digest) in json.loads(data[_SUM:]).items()}
-
-
-def _own_bytes(place: Path) -> bytes:
-    """Return the bytes of a plain file of this user's own; nothing where there is none."""
-    try:
-        status = place.lstat()
-        own = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-        return place.read_bytes() if own and stat.S_ISREG(status.st_mode) else b""
-    except OSError:
-        return b""
-
-
-def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SUM).digest()
+    return {path: (tuple(signature), digest) for path, (signature, digest) in json.loads(kept).items()}
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from contextlib import suppress
 from functools import cache, cached_property
@@ -14,9 +13,10 @@ from xml.parsers import expat
 import resvg
 from resvg import usvg
 
+from visavis.load.kept_file import keep, read_kept
 from visavis.pages.lettering import FONT
 
-_SUM = 32
+_DIGEST = 32
 
 
 def drawn(svg: str, size: int | None = None) -> bytes:
@@ -73,19 +73,13 @@ class Drawer:
         """Return an image of the site by its path, as PNG."""
         if self._folder is None:
             return drawn(svg)
-        made_from = _sum(f"{_drawn_by()} {svg}".encode())
+        made_from = blake2b(f"{_drawn_by()} {svg}".encode(), digest_size=_DIGEST).digest()
         place = self._folder / path.replace("/", " ")
-        with suppress(OSError):
-            kept = place.read_bytes()
-            body = kept[2 * _SUM :]
-            if kept[:_SUM] == made_from and kept[_SUM : 2 * _SUM] == _sum(body):
-                return body
+        kept = read_kept(place)
+        if kept is not None and kept[:_DIGEST] == made_from:
+            return kept[_DIGEST:]
         content = drawn(svg)
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            new = place.with_name(f"{place.name}.{os.getpid()}.new")
-            new.write_bytes(made_from + _sum(content) + content)
-            new.replace(place)
+        keep(place, made_from + content)
         return content
 
     def forget(self, paths: set[str]) -> None:
@@ -102,7 +96,3 @@ class Drawer:
 def _drawn_by() -> str:
     """Return the versions of what draws: finding them out reads files."""
     return f"{version('resvg')} {version('fontpkg-inter')}"
-
-
-def _sum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SUM).digest()

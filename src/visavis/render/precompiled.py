@@ -7,7 +7,6 @@ checksum. Whatever is damaged in the folder counts as not being there; whoever m
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,13 +19,14 @@ from types import CodeType
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from visavis.load.kept_file import keep, read_kept
+
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3")
 """What takes part in compiling a template and in what filters make of constants."""
 FOLDER = "templates"
 """The name of the folder, among what is kept for the next time."""
 MOST = 2_000
 """At most so many templates are kept in the process; then it starts afresh."""
-_SUM = 32
 _COMPILED: dict[tuple[str, str], CodeType] = {}
 
 
@@ -49,10 +49,9 @@ class Precompiled(BytecodeCache):
         """Take a template that was compiled before, if there is one."""
         bucket.code = _COMPILED.get((bucket.key, bucket.checksum))
         if bucket.code is None and self._kept is not None:
-            with suppress(OSError):
-                found = (self._kept / bucket.key).read_bytes()
-                if found[:_SUM] == _sum(found[_SUM:]):
-                    bucket.bytecode_from_string(found[_SUM:])
+            kept = read_kept(self._kept / bucket.key)
+            if kept is not None:
+                bucket.bytecode_from_string(kept)
             if bucket.code is not None:
                 self._remember(bucket, bucket.code)
 
@@ -61,13 +60,8 @@ class Precompiled(BytecodeCache):
         if bucket.code is None:
             return
         self._remember(bucket, bucket.code)
-        if self._kept is None:
-            return
-        body, new = bucket.bytecode_to_string(), self._kept / f"{bucket.key}.{os.getpid()}.new"
-        with suppress(OSError):
-            self._kept.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(_sum(body) + body)
-            new.replace(self._kept / bucket.key)
+        if self._kept is not None:
+            keep(self._kept / bucket.key, bucket.bytecode_to_string())
 
     def _remember(self, bucket: Bucket, code: CodeType) -> None:
         if len(_COMPILED) >= MOST:
@@ -94,7 +88,3 @@ def _program() -> str:
 
 def _digest(value: object) -> str:
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _sum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SUM).digest()

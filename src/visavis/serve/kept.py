@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from visavis.load.kept_file import keep, read_kept
 from visavis.site import Site
 from visavis.write.output import cache_beside
 
@@ -24,9 +24,6 @@ NAME = "serve.cache"
 """The file's name in its folder."""
 MOST = 100
 """So many answers are kept at most."""
-
-_MAGIC = b"visavis serve cache 1\n"
-_SUM = 32
 
 Look = dict[str, tuple[int, int, int, int]]
 """The files that a site is made of, each with its size, times of modification and change, and inode."""
@@ -74,15 +71,9 @@ def read(place: Path, seen: Look) -> Kept | None:
     A file that is cut off, of another owner or of other files is never the reason for an error.
     """
     try:
-        with (place / NAME).open("rb") as file:
-            status = os.fstat(file.fileno())
-            own = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-            data = file.read() if own and stat.S_ISREG(status.st_mode) else b""
-        begin = len(_MAGIC) + _SUM
-        if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : begin] != _sum(data[begin:]):
-            return None
-        end = data.index(b"\n", begin)
-        head = json.loads(data[begin:end])
+        data = read_kept(place / NAME) or b""
+        end = data.index(b"\n")
+        head = json.loads(data[:end])
         if head["of"] != _state(seen):
             return None
         answers, at = {}, end + 1
@@ -99,17 +90,7 @@ def write(place: Path, seen: Look, kept: Kept) -> None:
     answers = [(path, kind, state, len(content)) for path, (kind, state, content) in kept.answers.items()]
     head = json.dumps({"of": _state(seen), "base": kept.base, "answers": answers}).encode()
     body = b"\n".join((head, b"".join(answer.content for answer in kept.answers.values())))
-    new = place / f"{NAME}.new"
-    with suppress(OSError):
-        place.mkdir(parents=True, exist_ok=True)
-        new.unlink(missing_ok=True)
-        try:
-            with new.open("xb") as file:
-                file.write(_MAGIC + _sum(body) + body)
-            new.replace(place / NAME)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
+    keep(place / NAME, body)
 
 
 def _state(seen: Look) -> str:
@@ -118,7 +99,3 @@ def _state(seen: Look) -> str:
     files = [*code.rglob("*.py"), *code.rglob("*.po")]
     ours = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
     return blake2b(repr((sorted(seen.items()), ours, sys.version)).encode(), digest_size=20).hexdigest()
-
-
-def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SUM).digest()
