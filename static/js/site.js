@@ -4,6 +4,7 @@
 {
   const link = document.querySelector(".site-header__pick");
   const HEAD = ":is(h2, h3, th) > [href^='#']"; // a head that links to itself
+  const TYPING = ":is(input, textarea):not(dialog:not([open]) *), dialog[open]"; // a closed dialog keeps its focus for a moment
   let ahead = null; // what is typed behind the key until the dialog is there
 
   const pick = async (wanted) => {
@@ -41,7 +42,7 @@
     if (ahead !== null && event.key.length === 1) {
       event.preventDefault();
       ahead += event.key;
-    } else if (event.key === link.getAttribute("aria-keyshortcuts") && !event.target.closest("input, textarea, dialog")) {
+    } else if (event.key === link.getAttribute("aria-keyshortcuts") && !event.target.closest(TYPING)) {
       event.preventDefault();
       ahead = "";
       await pick({ text: () => ahead });

@@ -212,6 +212,18 @@ def test_the_index_is_fetched_when_it_is_first_needed_and_once(own: Served, page
     assert sorted(name for name in found if name.endswith((".js", ".json"))) == ["picker.js", "picker.json", "site.js"]
 
 
+def test_the_key_opens_what_was_closed_in_the_same_moment(own: Served, page: Page) -> None:
+    """Until a browser draws again, the field of a closed dialog still has the focus."""
+    opened(page, own.address + PAIR)
+    page.evaluate("""() => {
+      document.querySelector(".pick").close();
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
+    }""")
+    expect(page.get_by_role("dialog", name="Compare models")).to_be_visible()
+    page.keyboard.type("gpt")
+    expect(page.locator(OPTIONS).first).to_be_visible()
+
+
 def test_without_the_index_the_link_leads_where_it_says(own: Served, page: Page) -> None:
     page.goto(own.address + PAIR)
     page.route("**/picker.json", lambda route: route.abort())
