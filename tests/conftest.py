@@ -6,6 +6,7 @@ import fcntl
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,43 +64,37 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the golden site with pages in folders, built, under the folder that its address names."""
-
-    def make(folder: Path) -> None:
-        root = shutil.copytree(GOLDEN, folder / "a-site")
-        with (root / "data" / "site.yaml").open("a", encoding="utf-8") as config:
-            config.write("pages_as: folders\n")
-        build(Site(root), folder / "golden")
-
-    with served(made_once(tmp_path_factory, "folders", make) / "golden", "/golden/") as site:
+    with _golden_with(tmp_path_factory, "pages_as: folders") as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def languages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the golden site in English, German and Japanese, built, under the folder that its address names."""
-
-    def make(folder: Path) -> None:
-        root = shutil.copytree(GOLDEN, folder / "a-site")
-        with (root / "data" / "site.yaml").open("a", encoding="utf-8") as config:
-            config.write("languages: [en, de, ja]\n")
-        build(Site(root), folder / "golden")
-
-    with served(made_once(tmp_path_factory, "languages", make) / "golden", "/golden/") as site:
+    with _golden_with(tmp_path_factory, "languages: [en, de, ja]") as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def one_pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the golden site with a page for one pair only."""
+    with _golden_with(tmp_path_factory, "pairs: [[alpha, gamma]]") as site:
+        yield site
+
+
+@contextmanager
+def _golden_with(tmp_path_factory: pytest.TempPathFactory, setting: str) -> Iterator[Served]:
+    """Serve the golden site with this line in its site.yaml, in place of that of the same field."""
+    field = setting.partition(":")[0]
 
     def make(folder: Path) -> None:
         root = shutil.copytree(GOLDEN, folder / "a-site")
         config = root / "data" / "site.yaml"
-        lines = [line for line in config.read_text("utf-8").splitlines() if not line.startswith("pairs:")]
-        config.write_text("\n".join([*lines, "pairs: [[alpha, gamma]]", ""]), "utf-8")
+        lines = [line for line in config.read_text("utf-8").splitlines() if not line.startswith(f"{field}:")]
+        config.write_text("\n".join([*lines, setting, ""]), "utf-8")
         build(Site(root), folder / "golden")
 
-    with served(made_once(tmp_path_factory, "one-pair", make) / "golden", "/golden/") as site:
+    with served(made_once(tmp_path_factory, field, make) / "golden", "/golden/") as site:
         yield site
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from visavis.compare.nearness import Nearness, bits, comparable, places
@@ -20,6 +20,15 @@ class Pair(NamedTuple):
 def pair(one: str, other: str) -> Pair:
     """Return the pair of two different keys, whichever comes first."""
     return Pair(one, other) if one < other else Pair(other, one)
+
+
+def beside(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
+    """Return the models that each is paired with, in the order of the pairs; those in none are left out."""
+    found: dict[str, list[str]] = {}
+    for left, right in pairs:
+        found.setdefault(left, []).append(right)
+        found.setdefault(right, []).append(left)
+    return {key: tuple(others) for key, others in found.items()}
 
 
 def spread(total: int, most: int) -> list[int]:

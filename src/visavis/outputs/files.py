@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ class Files:
     @cached_property
     def made(self) -> dict[str, Made]:
         """Every file by its path, with how it is made."""
-        return {path: made for family in self.families for path, made in family.made()}
+        return _made(self.families)
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield every path with a digest of all that its file shows, found without making it."""
@@ -62,16 +62,29 @@ class WholeFiles(Files):
         return Feed(self._shop)
 
     @cached_property
-    def families(self) -> tuple[Family, ...]:
-        """All families, in their order."""
+    def made(self) -> dict[str, Made]:
+        """Every file by its path, with how it is made."""
+        return {**self._listed, **_made([self._search])}
+
+    @cached_property
+    def _sources(self) -> tuple[Family, ...]:
         shop = self._shop
-        others: list[Family] = [
-            Texts(shop),
-            self.feed,
-            Tables(shop),
-            Exports(shop),
-            Looks(shop, shop.cache),
-            Hosts(shop),
-        ]
-        listed = [path for family in (*self._pages, *others, self._cards) for path, _ in family.made()]
-        return *self._pages, *others, self._cards, Search(shop, listed)
+        others = Texts(shop), self.feed, Tables(shop), Exports(shop), Looks(shop, shop.cache), Hosts(shop)
+        return *self._pages, *others, self._cards
+
+    @cached_property
+    def _listed(self) -> dict[str, Made]:
+        return _made(self._sources)
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self._shop, self._listed)
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """All families, in their order: the last one lists what the others make."""
+        return *self._sources, self._search
+
+
+def _made(families: Iterable[Family]) -> dict[str, Made]:
+    return {path: made for family in families for path, made in family.made()}

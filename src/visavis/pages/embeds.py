@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from visavis.compare.pairs import Pair, PairChoice
+from visavis.compare.pairs import Pair, PairChoice, beside
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.counts import versus
@@ -46,8 +46,4 @@ class Embeds:
     @cached_property
     def beside(self) -> dict[str, tuple[str, ...]]:
         """The models that each has a card with; those without any are left out."""
-        found: dict[str, list[str]] = {}
-        for left, right in self.pairs:
-            found.setdefault(left, []).append(right)
-            found.setdefault(right, []).append(left)
-        return {key: tuple(others) for key, others in found.items()}
+        return beside(self.pairs)

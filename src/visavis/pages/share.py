@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from visavis.compare.pairs import Pair, PairChoice
+from visavis.compare.pairs import Pair, PairChoice, beside
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
 from visavis.pages.counts import versus
@@ -49,11 +49,7 @@ class ShareImages:
     @cached_property
     def beside(self) -> Mapping[str, tuple[str, ...]]:
         """The models that each has an image with; those without any are left out."""
-        found: dict[str, list[str]] = {}
-        for left, right in self.pairs:
-            found.setdefault(left, []).append(right)
-            found.setdefault(right, []).append(left)
-        return {key: tuple(others) for key, others in found.items()}
+        return beside(self.pairs)
 
     def _drawn(self, of: Pair) -> ShareImage | None:
         left, right = (self._catalogue.subjects[key].name for key in of)
