@@ -27,10 +27,12 @@ def some(start: int, count: int) -> int:
 
 @st.composite
 def models(draw: st.DrawFn) -> list[Answered]:
-    """Draw models better and worse, of which some were asked all 60 prompts, some fewer, some none."""
+    """Draw models better and worse: all were asked the same, or some all 60 prompts, some fewer, some none."""
     found = []
+    sets = st.sampled_from([ALL, ALL, some(0, 30), some(30, 30), 0]) | SETS
+    of_all = draw(st.none() | sets)
     for _ in range(draw(st.integers(0, 7))):
-        asked = draw(st.sampled_from([ALL, ALL, some(0, 30), some(30, 30), 0]) | SETS)
+        asked = draw(sets) if of_all is None else of_all
         passed = draw(SETS | st.sampled_from([0, ALL])) | draw(st.sampled_from([0, some(0, 25)]))
         found.append(Answered(passed & asked, asked & ~passed))
     return found

@@ -54,10 +54,7 @@ def rank_ranges(models: Sequence[Answered], level: float = LEVEL) -> Ranges:
     Ranges of two that are told apart may still overlap.
     """
     width = max((side.bit_length() for model in models for side in model), default=0).bit_length()
-    rows = [  # of each model against those behind it: wins and losses in one number
-        array("Q", [(passed & f).bit_count() << width | (failed & p).bit_count() for p, f in models[place:]])
-        for place, (passed, failed) in enumerate(models, start=1)
-    ]
+    rows = _wins_and_losses(models, width)
     counts: Counter[int] = Counter()
     for row in rows:
         counts.update(row)
@@ -85,6 +82,21 @@ def rank_ranges(models: Sequence[Answered], level: float = LEVEL) -> Ranges:
         apart=sum(better),
         least=min(map(abs, leads.values()), default=0),
     )
+
+
+def _wins_and_losses(models: Sequence[Answered], width: int) -> list[array[int]]:
+    """Return for each model its wins and losses against each one behind it, in one number: wins above `width` bits."""
+    if len({passed | failed for passed, failed in models}) != 1:
+        return [
+            array("Q", [(passed & f).bit_count() << width | (failed & p).bit_count() for p, f in models[place:]])
+            for place, (passed, failed) in enumerate(models, start=1)
+        ]
+    counts = [(passed, passed.bit_count()) for passed, _ in models]
+    both = (1 << width) + 1  # all were asked the same: who passed a prompt that the other passed too won nothing by it
+    return [
+        array("Q", [(count << width) + n - (passed & p).bit_count() * both for p, n in counts[place:]])
+        for place, (passed, count) in enumerate(counts, start=1)
+    ]
 
 
 def _strangers(models: Sequence[Answered]) -> int:
