@@ -23,8 +23,10 @@ def changes(site: Site, stop: Event) -> Iterator[set[Path]]:
     """Yield the files that changed, soon after they did, until `stop` is set.
 
     Folders are told of themselves where they come into being or are replaced by others, and at first: for what changed
-    before the system was asked to tell.
+    before the system was asked to tell. Those within them that come into being are told of twice: what is put into one
+    at once may be there before the system is asked to tell of it.
     """
+    entered: set[Path] = set()
     while not stop.is_set():
         known, fresh = _folders(site), True
         with suppress(FileNotFoundError):  # a folder may go any time
@@ -38,9 +40,10 @@ def changes(site: Site, stop: Event) -> Iterator[set[Path]]:
                 ignore_permission_denied=True,
             ):
                 paths = {Path(path) for _, path in changed}
-                if paths or fresh:
-                    yield {*paths, *known} if fresh else paths
-                fresh = False
+                told = {*paths, *entered, *(known if fresh else ())}
+                if told:
+                    yield told
+                fresh, entered = False, {path for path in paths if path.is_dir()}
                 if _folders(site) != known:
                     break
 
