@@ -186,6 +186,7 @@ def test_a_build_may_be_killed_at_any_moment(
         edited = Edited(tmp_path / name)
         for name, value in {"markdown": "none", "share_images": "none", "exports": "[]"}.items():
             edited._setting(name, value)  # fewer files, put in place in the same way
+        edited.shorten_pages()
         prepare(edited)
         return edited
 
