@@ -169,7 +169,7 @@ class Edited:
         self._setting("badges", draw.choice(["none", "all"]))
 
     def choose_exports(self, draw: random.Random) -> None:
-        self._setting("exports", draw.choice(["[]", "[comparisons]", "[comparisons, every-eval-ever]"]))
+        self._setting("exports", draw.choice(["[]", "[comparisons]", "[tables]", "[comparisons, every-eval-ever]"]))
 
     def markdown_as(self, draw: random.Random) -> None:
         self._setting("markdown", draw.choice(["none", "pages", "all"]))

@@ -51,7 +51,7 @@ def written(site: Site, data: SiteData, folder: Path) -> None:
     found |= {path: one.content() for path, one in shop.pictures().items()}
     for left in shop.partners.keys:
         for right, pages in shop.comparisons(left, shop.partners.rights(left)):
-            found[f"compare/{left}-vs-{right}.html"] = pages[0][0]
+            found[f"compare/{left}-vs-{right}.html"] = pages[0][""]
     for path, content in found.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

@@ -256,7 +256,7 @@ def test_only_pages_that_show_a_change_are_made(tmp_path: Path, warm: None, monk
 
     def told(
         self: workshop.Workshop, left: str, rights: Sequence[str]
-    ) -> Iterator[tuple[str, tuple[tuple[bytes, ...], ...]]]:
+    ) -> Iterator[tuple[str, tuple[dict[str, bytes], ...]]]:
         pairs.extend((left, right) for right in rights)
         return comparisons(self, left, rights)
 

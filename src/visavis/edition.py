@@ -28,11 +28,14 @@ from visavis.pages.prompt import PromptPages
 from visavis.pages.records import Records
 from visavis.pages.related import related_comparisons
 from visavis.pages.share import ShareImages
+from visavis.pages.tables import pair_table
+from visavis.render.data import separated
 from visavis.render.markdown import Links
 from visavis.render.plain import Slow
 from visavis.render.renderer import MANY, Page, Renderer
 from visavis.render.twins import Twins
 from visavis.site import Site
+from visavis.write.compressed import TABLE, TWIN
 
 if TYPE_CHECKING:
     from visavis.outputs.files import Files
@@ -74,6 +77,7 @@ class Edition:
             self._markdown = markdown(data.config)
             self._begin(data, remembered)
         self._pair_twins = self._markdown == "all"
+        self.texts_beside = (TWIN,) * self._pair_twins + (TABLE,) * self.comparison_pages.tables
         root = self.comparison_pages.frame.top
         self.renderer = renderer or Renderer(
             site.template_folders, root, assets.folder, compiling=not few, kept=cache, language=language
@@ -126,12 +130,16 @@ class Edition:
         beside = self.related, self.images, self.records
         return ModelPages(self.catalogue, choice, *beside, self._history)
 
-    def comparison(self, of: Pair) -> tuple[bytes, ...]:
-        """Return the page of a pair as HTML and, where the site wants that of pairs, as Markdown."""
+    def comparison(self, of: Pair) -> dict[str, bytes]:
+        """Return the page of a pair under an empty text, and `texts_beside` by these endings."""
         with speaking(self.language):
             page = self.comparison_pages.page(of)
-            html = self.renderer.render(page)
-            return (html, self.twins.render(page)) if self._pair_twins else (html,)
+            texts = {"": self.renderer.render(page)}
+            if self._pair_twins:
+                texts[TWIN] = self.twins.render(page)
+            if self.comparison_pages.tables:
+                texts[TABLE] = separated(pair_table(page).lines())
+            return texts
 
     def html(self, page: Callable[[], Page]) -> bytes:
         """Return a page that this makes, as HTML."""

@@ -20,7 +20,7 @@ from visavis.pages.home import not_found_page
 from visavis.render.plain import Slow
 from visavis.render.renderer import Page, Renderer
 from visavis.site import Site
-from visavis.write.compressed import ENDINGS, TWIN, with_twins
+from visavis.write.compressed import ENDINGS, all_beside
 from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import Manifest
 from visavis.write.pair_pages import PairPages
@@ -63,7 +63,7 @@ class Workshop(Edition):
         )
         self.editions: tuple[Edition, ...] = (self, *self.others)
         self.copies = tuple(ENDINGS[name] for name in dict.fromkeys(data.config.compressed))
-        self.beside = with_twins(self.copies) if self._pair_twins else self.copies
+        self.beside = all_beside(self.texts_beside, self.copies)
 
     @cached_property
     def files(self) -> WholeFiles:
@@ -84,10 +84,10 @@ class Workshop(Edition):
         with speaking(self.language):
             return any(self.files.feed.made())
 
-    def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, tuple[tuple[bytes, ...], ...]]]:
+    def comparisons(self, left: str, rights: Iterable[str]) -> Iterator[tuple[str, tuple[dict[str, bytes], ...]]]:
         """Yield the pages of a left model's pairs, each with its right key, in the order given.
 
-        Each is given in every language, as HTML and, where the site wants that of pairs, as Markdown.
+        Each is given in every language, as its texts by what is added to its name.
         """
         if not self.others:
             yield from ((right, (self.comparison(Pair(left, right)),)) for right in rights)
@@ -98,17 +98,18 @@ class Workshop(Edition):
 
     def comparison_at(self, path: str) -> Callable[[], bytes] | None:
         """Return what makes the page of a pair that lies at a path; None where there is no such page."""
-        page = path.removesuffix(TWIN)
+        added = next(filter(path.endswith, self.texts_beside), "")
+        page = path.removesuffix(added)
         for edition in reversed(self.editions):
             folder = edition.addresses.folder
             of = self._pair_at(page.removeprefix(folder)) if page.startswith(folder) else None
-            if of is not None and (page == path or self._pair_twins):
-                return partial(self._comparison, edition, of, page != path)
+            if of is not None:
+                return partial(self._comparison, edition, of, added)
         return None
 
     @staticmethod
-    def _comparison(edition: Edition, of: Pair, twin: bool) -> bytes:  # noqa: FBT001 (a place among two)
-        return edition.comparison(of)[twin]
+    def _comparison(edition: Edition, of: Pair, added: str) -> bytes:
+        return edition.comparison(of)[added]
 
     def _pair_at(self, path: str) -> Pair | None:
         before, behind = self.addresses.comparison(Pair("", "")).split("-vs-")

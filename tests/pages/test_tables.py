@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from tests.compare.making import MAP, MILLISECONDS, card, run, site, suite
 from tests.pages.making import golden
+from visavis.compare.pairs import Pair
 from visavis.compare.subjects import Catalogue
 from visavis.pages.boards import Boards
-from visavis.pages.tables import Table, board_table, models_table
+from visavis.pages.comparison import ComparisonPages
+from visavis.pages.tables import Table, board_table, models_table, pair_table
 
 
 def board(of: Catalogue, suite: str, category: str | None = None) -> Table:
@@ -103,3 +105,32 @@ def test_every_row_is_as_long_as_its_heads():
     assert len(tables) > 6
     for made in tables:
         assert {len(row) for row in made.rows} == {len(made.heads)}
+
+
+def pair(of: Catalogue, left: str, right: str) -> Table:
+    return pair_table(ComparisonPages(of).page(Pair(left, right)))
+
+
+def test_a_comparison_has_the_rows_of_its_page_with_what_lies_behind_shares():
+    made = pair(golden(), "alpha", "beta")
+    behind = ("Passed", "Total", "95% from", "95% to")
+    beta = 'Beta <b>&amp; "3B"'
+    assert made.heads == (
+        *("Section", "Row", "Unit"),
+        *("Alpha 12B", *(f"Alpha 12B: {head}" for head in behind)),
+        *(beta, *(f"{beta}: {head}" for head in behind)),
+    )
+    page = ComparisonPages(golden()).page(Pair("alpha", "beta"))
+    count = sum(len(suite.rows) + 3 for suite in page.suites)
+    assert len(made.rows) == count + len(page.properties) + len(page.tasks) + len(page.features)
+    assert {len(row) for row in made.rows} == {len(made.heads)}
+    rows = {row[:2]: row[2:] for row in made.rows}
+    assert rows["Reading", "Overall Score"] == ("%", 66.6667, 4, 6, 30.0, 90.3, 33.3333, 1, 3, 6.1, 79.2)
+    assert rows["Reading", "Origin"][:2] == ("", "measured")
+    assert rows["Properties", "Context Window"] == ("tokens", 131072, "", "", "", "", "unknown", "", "", "", "")
+
+
+def test_a_comparison_of_models_with_one_name_has_columns_of_different_names():
+    made = pair(site({"a": card("A"), "b": card("A")}, {"s": suite("x")}, {"s": {"a": run({"x": (0, 1)})}}), "a", "b")
+    assert len(set(made.heads)) == len(made.heads)
+    assert [row[3::5] for row in made.rows if row[1] == "Origin"] == [("measured", "not run")]

@@ -90,7 +90,7 @@ def random_site(random: Random) -> Catalogue:
         runs,
         tasks={"ocr": text()},
         extra_properties={"note": {"label": text()}},
-        **some(repository=WEB, address="https://example.org/base/"),
+        **some(repository=WEB, address="https://example.org/base/", exports=("tables",)),
     )
 
 

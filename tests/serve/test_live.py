@@ -25,7 +25,7 @@ def pages(workshop: Workshop) -> dict[str, bytes]:
     found = {path: made.make() for path, made in workshop.made.items()} | workshop.singles()
     for left in workshop.catalogue.subjects:
         found.update(
-            (f"{left}/{right}", b"\n".join(file for files in every for file in files))
+            (f"{left}/{right}", b"\n".join(file for files in every for file in files.values()))
             for right, every in workshop.comparisons(left, workshop.partners.rights(left))
         )
     return found
@@ -220,3 +220,21 @@ def test_comparisons_are_markdown_only_where_the_site_wants_that(site: Path):
     made = live.made("compare/alpha-vs-beta.html.md")
     assert made is not None
     assert made.content.startswith(b"# Alpha 12B vs Beta")
+
+
+def test_comparisons_have_a_table_only_where_the_site_wants_that(site: Path):
+    live = LiveSite(Site(site))
+    live.load(1)
+    assert live.made("compare/alpha-vs-beta.html.csv") is None
+    config = site / "data" / "site.yaml"
+    exports = config.read_text("utf-8").replace("exports: [comparisons]", "exports: [tables]\nlanguages: [en, de]")
+    config.write_text(exports, "utf-8")
+    live = LiveSite(Site(site))
+    live.load(1)
+    for folder, row in (("", "Context Window"), ("de/", "Kontextfenster")):
+        made = live.made(f"{folder}compare/alpha-vs-beta.html.csv")
+        assert made is not None
+        assert made.kind == "text/csv"
+        assert f'\r\n"Properties","{row}","' in made.content.decode("utf-8-sig")
+    assert live.made("compare/alpha-vs-beta.html.md") is None
+    assert live.made("compare/beta-vs-alpha.html.csv") is None

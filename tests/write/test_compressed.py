@@ -39,6 +39,7 @@ def test_copies_are_much_smaller():
         ("index.html", True),
         ("static/site.css", True),
         ("a.svg", True),
+        ("api/models.csv", True),
         ("a.woff2", False),
         ("a.png", False),
         ("x", False),

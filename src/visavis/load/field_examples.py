@@ -19,7 +19,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "share_images": "models",
         "embeds": "all",
         "badges": "none",
-        "exports": ["comparisons", "every-eval-ever"],
+        "exports": ["comparisons", "tables", "every-eval-ever"],
         "tasks": {"ocr": {"label": "OCR"}},
         "features": {"tools": {"label": "Tools"}},
         "modalities": {"image": {"label": "image"}},

@@ -269,12 +269,16 @@ class SiteConfig(Authored):
         description="Which runs have a badge, where there is an address: none, or all, an SVG for each run.",
     )
     exports: tuple[
-        Annotated[Literal["comparisons", "every-eval-ever"], _choice("comparisons", "every-eval-ever")], ...
+        Annotated[
+            Literal["comparisons", "tables", "every-eval-ever"], _choice("comparisons", "tables", "every-eval-ever")
+        ],
+        ...,
     ] = Field(
         default=(),
         strict=False,
         description="Which data are published too: comparisons, with verdict and statistics of every pair, a file for "
-        "each model; every-eval-ever, runs as records of that tool, two files for each run.",
+        "each model; tables, the table of every comparison as CSV (a-vs-b.html.csv); every-eval-ever, runs as records "
+        "of that tool, two files for each run.",
     )
     bands: tuple[Band, ...] = Field(
         default_factory=lambda: (

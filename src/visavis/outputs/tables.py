@@ -57,4 +57,4 @@ class Tables:
 
 
 def _bytes(table: Table) -> bytes:
-    return separated([table.heads, *table.rows])
+    return separated(table.lines())

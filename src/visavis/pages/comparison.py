@@ -118,6 +118,11 @@ class ComparisonPage:
         return self._by.twin(self._of)
 
     @lazily
+    def table(self) -> str | None:
+        """The link to its table as CSV, which lies beside it; None where there is none."""
+        return self._by.table(self._of)
+
+    @lazily
     def leads(self) -> tuple[LeadShown, ...]:
         """How the two stand in each suite that both were run on."""
         return tuple([self._lead(lead) for lead in self._found.leads])
@@ -204,6 +209,7 @@ class ComparisonPages:
         self.comparer = Comparer(catalogue)
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.comparison(Pair("a", "b")))
+        self.tables = "tables" in catalogue.config.exports
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self._sides: dict[tuple[str | None, bool], Sides] = {}
         subjects = catalogue.subjects
@@ -229,6 +235,10 @@ class ComparisonPages:
         """Return the link from a pair's page to the same as Markdown; None where comparisons have none."""
         every = markdown(self.catalogue.config) == "all"
         return self.frame.twin(self.addresses.comparison(of)) if every else None
+
+    def table(self, of: Pair) -> str | None:
+        """Return the link from a pair's page to its table as CSV; None where comparisons have none."""
+        return urls.pair_table(self.addresses.comparison(of)).rpartition("/")[2] if self.tables else None
 
     def sides(self, shared: str | None, *, apart: bool) -> Sides:
         """Return the sides of pages whose cards show this suite, or each model's own first where it is None."""

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: the leaderboards of suites, and all models with all that is known of them.
+"""Tables for spreadsheets: leaderboards of suites, comparisons, and all models with all that is known of them.
 
 A cell is a number or a text. Where there is no value, a word says which kind of empty it is: unknown, not applicable or
 not run. Shares are in percent, dates as in ISO 8601.
@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Kind, Row
 from visavis.compare.ranking import Board
+from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.compare.times import TIMES
 from visavis.load.scalars import PartialDate
 from visavis.pages.api_values import number
+from visavis.pages.comparison import ComparisonPage
 
 Cell = str | int | float
 
@@ -28,6 +30,11 @@ class Table(NamedTuple):
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def lines(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield the heads, then the rows."""
+        yield self.heads
+        yield from self.rows
 
 
 def board_table(catalogue: Catalogue, table: SuiteTable, board: Board) -> Table:
@@ -53,6 +60,30 @@ def board_table(catalogue: Catalogue, table: SuiteTable, board: Board) -> Table:
         cells += [_cell(run.facts[place]) for place, _ in timed]
         rows.append((*cells, run.origin, str(run.dated), run.source))
     return Table(_different(heads), tuple(rows))
+
+
+def pair_table(page: ComparisonPage) -> Table:
+    """Return the rows of a comparison as its page shows them, with what lies behind each share, and of each suite who
+    reports its results."""
+    heads = ["Section", "Row", "Unit"]
+    for side in page.sides:
+        name = side.model.name
+        heads += [name, f"{name}: Passed", f"{name}: Total", f"{name}: 95% from", f"{name}: 95% to"]
+    rows: list[tuple[Cell, ...]] = []
+    for suite in page.suites:
+        rows += _compared(suite.head.name, suite.rows)
+        told = [(run.origin, str(run.dated), run.source) if run else (_WORDS[Kind.NOT_RUN],) * 3 for run in suite.runs]
+        for name, left, right in zip(("Origin", "Date", "Source"), *told, strict=True):
+            rows.append((suite.head.name, name, "", left, *_NO_SHARE, right, *_NO_SHARE))
+    for section, facts in (("Properties", page.properties), ("Tasks", page.tasks), ("Features", page.features)):
+        rows += _compared(section, facts)
+    return Table(_different(heads), tuple(rows))
+
+
+def _compared(section: str, rows: tuple[ComparedRow, ...]) -> Iterator[tuple[Cell, ...]]:
+    for row, left, right, *_ in rows:
+        unit = row.unit or left.unit or right.unit
+        yield section, row.label, unit, _cell(left), *_share(left), _cell(right), *_share(right)
 
 
 def models_table(catalogue: Catalogue) -> Table:
@@ -99,11 +130,14 @@ _WORDS = {
 }
 
 
-def _share(fact: Fact | None) -> list[Cell]:
+_NO_SHARE = ("", "", "", "")
+
+
+def _share(fact: Fact | None) -> tuple[Cell, ...]:
     if fact is None or not fact.spread:
-        return ["", "", "", ""]
+        return _NO_SHARE
     passed, total = map(int, fact.count.split("/"))
-    return [passed, total, float(fact.spread.low), float(fact.spread.high)]
+    return passed, total, float(fact.spread.low), float(fact.spread.high)
 
 
 def _head(row: Row, facts: list[Fact] | list[Fact | None]) -> str:

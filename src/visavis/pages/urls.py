@@ -45,6 +45,7 @@ _PAGE = re.compile(
     rf"(?:(?:{_LANGUAGES})/)?"
     rf"(?:(?:(?:compare|{EMBEDS})/{_SLUG}-vs-{_SLUG}|(?:evals|models|organizations|tasks|evals/{_SLUG})/{_SLUG}|methodology)"
     rf"(?:\.html|/index\.html)(?:\.md)?|(?:compare/|models/)?index\.html(?:\.md)?|404\.html"
+    rf"|compare/{_SLUG}-vs-{_SLUG}(?:\.html|/index\.html)\.csv"
     rf"|evals/{_SLUG}/images/{_SLUG}\.[0-9a-f]{{10}}\.webp"
     rf"|api/(?:(?:comparisons|models|suites|runs/{_SLUG})/)?{_SLUG}\.json"
     rf"|share/(?:site|(?:models|evals)/{_SLUG}|compare/{_SLUG}-vs-{_SLUG})\.png|badges/{_SLUG}/{_SLUG}\.svg"
@@ -197,6 +198,11 @@ def share_pair(of: Pair) -> str:
 def badge(model: str, suite: str) -> str:
     """Return the path of the badge of a run."""
     return f"badges/{model}/{suite}.svg"
+
+
+def pair_table(path: str) -> str:
+    """Return the path of a comparison's table: that of its page with .csv behind it."""
+    return f"{path}.csv"
 
 
 def board_table(suite: str, category: str | None = None) -> str:

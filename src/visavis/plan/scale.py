@@ -23,7 +23,7 @@ from visavis.pages import urls
 from visavis.pages.model import ModelPages
 from visavis.workshop import Workshop
 from visavis.write.budget import Size
-from visavis.write.compressed import TWIN, compressed, with_copies
+from visavis.write.compressed import compressed, with_copies
 from visavis.write.folders import folders_of
 from visavis.write.output import NOTE
 from visavis.write.sweep import MARK
@@ -76,7 +76,7 @@ class Scale:
         self._copies = workshop.copies
         self._languages = len(workshop.editions)
         self._beside = len(workshop.beside)
-        self._texts = (1 + (TWIN in workshop.beside)) * self._languages
+        self._texts = (1 + len(workshop.texts_beside)) * self._languages
         self._saved = self._of_copies()
         self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._data = self._data_of_one()
@@ -89,7 +89,7 @@ class Scale:
     def mean_of(self, sample: Iterable[tuple[str, str]]) -> float:
         """Return how many bytes the comparisons of these pairs have on average, or 0 where there are none."""
         made = [self._workshop.comparisons(left, [right]) for left, right in sample]
-        weights = [sum(len(text) for texts in every for text in texts) for pages in made for _, every in pages]
+        weights = [sum(len(text) for texts in every for text in texts.values()) for pages in made for _, every in pages]
         return fmean(weights) if weights else 0.0
 
     def parts(self) -> tuple[Part, ...]:
@@ -146,7 +146,7 @@ class Scale:
     def _of_copies(self) -> float:
         """Return how many bytes the compressed copies of a page have for each byte of it."""
         made = [self._workshop.comparisons(left, [right]) for left, right in self._workshop.partners.spread(COPIES)]
-        pages = [text for listed in made for _, every in listed for texts in every for text in texts]
+        pages = [text for listed in made for _, every in listed for texts in every for text in texts.values()]
         pages = pages or list(self._workshop.singles().values())
         copies = sum(len(compressed(page, ending)) for page in pages for ending in self._copies)
         return copies / sum(map(len, pages))

@@ -6,31 +6,32 @@ The same bytes give the same copy: a gzip header can hold a time and a name, and
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ENDINGS = {"gzip": ".gz", "brotli": ".br"}
 """What is added to a file's name, by the encoding as site.yaml names it."""
-TEXTS = (".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml")
+TEXTS = (".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml")
 """Files with these endings have copies; others, such as pictures and fonts, are compressed already."""
 GZIP, BROTLI = 9, 5
 """How hard is tried. Of a pair's page of 11.6 kB, gzip leaves 2.9 kB at 9 in 0.5 ms; brotli 2.7 kB at 5 in 0.6 ms, at 9
 hardly less in 12 ms, at 11 2.3 kB in 21 ms: too long for a page of every pair."""
 
 
-TWIN = ".md"
-"""What is added to the name of a page for the same as Markdown."""
+TWIN, TABLE = ".md", ".csv"
+"""What is added to the name of a page for the same as Markdown, and for its table as CSV."""
 
 
-def with_twins(endings: Sequence[str]) -> tuple[str, ...]:
-    """Return the endings of all that lies beside a page that has copies with these and is there as Markdown too."""
-    return (*endings, TWIN, *(TWIN + ending for ending in endings))
+def all_beside(others: Sequence[str], endings: Sequence[str]) -> tuple[str, ...]:
+    """Return the endings of all that lies beside a page: copies with `endings`, and `others`, which have such too."""
+    return (*endings, *(one for other in others for one in with_copies([other], endings)))
 
 
-def beside(texts: Sequence[bytes], ending: str) -> bytes:
-    """Return what lies beside a page with this ending; `texts` are the page and, where it has it, its Markdown."""
-    if not ending.startswith(TWIN):
-        return compressed(texts[0], ending)
-    return compressed(texts[1], ending.removeprefix(TWIN)) if ending != TWIN else texts[1]
+def beside(texts: Mapping[str, bytes], ending: str) -> bytes:
+    """Return what lies beside a page with this ending; `texts` are the page and others by what their names end in."""
+    if ending in texts:
+        return texts[ending]
+    other, _, encoding = ending.rpartition(".")
+    return compressed(texts[other], f".{encoding}")
 
 
 def compressed(content: bytes, ending: str) -> bytes:

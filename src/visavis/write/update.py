@@ -120,10 +120,11 @@ class Update:
         made = [right for right in rights if right not in known]
         return made, [right for right in rights if right in known and right not in own]
 
-    def write(self, left: str, pages: Iterator[tuple[str, Sequence[Sequence[bytes]]]]) -> int:
+    def write(self, left: str, pages: Iterator[tuple[str, Sequence[Mapping[str, bytes]]]]) -> int:
         """Write made pages, each with its right key; return how many files say something else than the published ones.
 
-        Each is given in every language. Where pages lie there as Markdown too, that comes behind each.
+        Each is given in every language, as the texts that it is made as, by what is added to its name: nothing for the
+        page itself.
         """
         written, folders = 0, list(zip(self._pages, self._published_pages, strict=True))
         while some := list(islice(pages, TOGETHER)):
@@ -132,12 +133,12 @@ class Update:
         return written
 
     def _write(
-        self, target: Folder, published: Folder | None, left: str, some: Iterable[tuple[str, Sequence[bytes]]]
+        self, target: Folder, published: Folder | None, left: str, some: Iterable[tuple[str, Mapping[str, bytes]]]
     ) -> int:
         names, written = self.wanted, 0
         put, middle, ending = target.create if self.fresh else target.put, f"{left}{names.middle}", names.ending
         for right, texts in some:
-            content, name = texts[0], f"{middle}{right}{ending}"
+            content, name = texts[""], f"{middle}{right}{ending}"
             if names.nested:
                 target.make_folder(f"{middle}{right}")
             if published is not None and published.holds(name, content):
