@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats import multitest
 
-from visavis.compare.rank_ranges import Answered, Ranges, RankRange, rank_ranges
+from visavis.compare import matches
+from visavis.compare.matches import Answered
+from visavis.compare.rank_ranges import Ranges, RankRange, rank_ranges
 from visavis.compare.statistics import mcnemar_exact
 
 ALL = 2**60 - 1
@@ -67,16 +71,31 @@ def by_definition(of: list[Answered], level: float) -> Ranges:
     )
 
 
-@settings(max_examples=50)
-@given(models(), st.sampled_from([0.05, 0.2, 0.0501234]))
-def test_ranges_are_those_of_the_definition(of: list[Answered], level: float):
-    assert rank_ranges(of, level) == by_definition(of, level)
+@settings(max_examples=100)
+@given(models(), st.sampled_from([0.05, 0.2, 0.0501234]), st.sampled_from([0, matches.MANY]))
+def test_ranges_are_those_of_the_definition(of: list[Answered], level: float, many: int):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matches, "MANY", many)
+        assert rank_ranges(of, level) == by_definition(of, level)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
 def test_models_that_nothing_tells_apart_share_all_ranks(count: int):
     pairs = count * (count - 1) // 2
     assert rank_ranges(asked_all(*[some(0, 20)] * count)) == Ranges([RankRange(1, count)] * count, pairs, 0, 0)
+
+
+def test_many_models_of_the_same_prompts_are_counted_as_any_are(monkeypatch: pytest.MonkeyPatch):
+    draw = random.Random(1)
+    for prompts in (1, 8, 67, 255, 256):
+        shares = [draw.random() for _ in range(60)]
+        of = asked_all(
+            *[sum((draw.random() < share) << at for at in range(prompts)) for share in shares], prompts=prompts
+        )
+        monkeypatch.setattr(matches, "MANY", 0)
+        found = rank_ranges(of)
+        monkeypatch.setattr(matches, "MANY", 100)
+        assert found == rank_ranges(of)
 
 
 def test_models_that_are_all_told_apart_have_a_rank_each():

@@ -1,28 +1,16 @@
 """Which ranks a model can have as far as paired tests tell: models that cannot be told apart share their ranks.
 
-Pure functions of sets of prompts, which are whole numbers with one bit for each prompt. A suite of 1,000 models has
-half a million pairs and is tested anew in every category, so nothing here is done for a pair that can be done for all
-pairs with the same wins and losses, of which there are few.
+Nothing here is done for a pair that can be done for all pairs with the same wins and losses, of which there are few.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Sequence
-from functools import reduce
-from itertools import combinations
-from operator import and_
 from typing import NamedTuple
 
+from visavis.compare.matches import Answered, Score, matches
 from visavis.compare.statistics import LEVEL, holm, mcnemar_exact
-
-
-class Answered(NamedTuple):
-    """The prompts that a model passed, and those that it was asked and did not pass, as bits; the sets are disjoint."""
-
-    passed: int
-    failed: int
 
 
 class RankRange(NamedTuple):
@@ -53,56 +41,18 @@ def rank_ranges(models: Sequence[Answered], level: float = LEVEL) -> Ranges:
     rank is one more than the number of models that are better, the worst is the last less the number that are worse.
     Ranges of two that are told apart may still overlap.
     """
-    width = max((side.bit_length() for model in models for side in model), default=0).bit_length()
-    rows = _wins_and_losses(models, width)
-    counts: Counter[int] = Counter()
-    for row in rows:
-        counts.update(row)
-    counts[0] -= _strangers(models)
-    results = {key: (key >> width, key & (1 << width) - 1) for key in counts}
+    played = matches(models)
+    scores = played.scores()
     tests: Counter[float] = Counter()
-    for key, (wins, losses) in results.items():
-        tests[mcnemar_exact(wins, losses)] += counts[key]
+    for score, times in scores.items():
+        tests[mcnemar_exact(*score)] += times
     adjusted = holm(tests)
-    leads = {
-        key: wins - losses
-        for key, (wins, losses) in results.items()
-        if wins != losses and adjusted[mcnemar_exact(wins, losses)] < level
-    }
-    better, worse = [0] * len(models), [0] * len(models)
-    for one, row in enumerate(rows if leads else ()):
-        for other, key in enumerate(row, start=one + 1):
-            if key in leads:
-                ahead, behind = (one, other) if leads[key] > 0 else (other, one)
-                better[behind] += 1
-                worse[ahead] += 1
+    told = [score for score in scores if adjusted[mcnemar_exact(*score)] < level and score.wins != score.losses]
+    leads = {Score(max(score), min(score)) for score in told}
+    lost, won = played.decided(leads)
     return Ranges(
-        models=[RankRange(1 + above, len(models) - below) for above, below in zip(better, worse, strict=True)],
+        models=[RankRange(1 + above, len(models) - below) for above, below in zip(lost, won, strict=True)],
         pairs=tests.total(),
-        apart=sum(better),
-        least=min(map(abs, leads.values()), default=0),
+        apart=sum(lost),
+        least=min((score.wins - score.losses for score in leads), default=0),
     )
-
-
-def _wins_and_losses(models: Sequence[Answered], width: int) -> list[array[int]]:
-    """Return for each model its wins and losses against each one behind it, in one number: wins above `width` bits."""
-    if len({passed | failed for passed, failed in models}) != 1:
-        return [
-            array("Q", [(passed & f).bit_count() << width | (failed & p).bit_count() for p, f in models[place:]])
-            for place, (passed, failed) in enumerate(models, start=1)
-        ]
-    counts = [(passed, passed.bit_count()) for passed, _ in models]
-    both = (1 << width) + 1  # all were asked the same: who passed a prompt that the other passed too won nothing by it
-    return [
-        array("Q", [(count << width) + n - (passed & p).bit_count() * both for p, n in counts[place:]])
-        for place, (passed, count) in enumerate(counts, start=1)
-    ]
-
-
-def _strangers(models: Sequence[Answered]) -> int:
-    """Return how many pairs have no prompt in common; most models were asked the same, so sets are few."""
-    asked = Counter(passed | failed for passed, failed in models)
-    if len(models) > 1 and reduce(and_, asked):
-        return 0
-    apart = sum(asked[one] * asked[other] for one, other in combinations(asked, 2) if not one & other)
-    return apart + asked[0] * (asked[0] - 1) // 2

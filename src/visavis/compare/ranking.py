@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from visavis.compare.facts import Better, Row
-from visavis.compare.rank_ranges import Answered, Ranges, RankRange, rank_ranges
+from visavis.compare.matches import Answered
+from visavis.compare.rank_ranges import Ranges, RankRange, rank_ranges
 from visavis.compare.scores import OVERALL, RunScores, SuiteTable
 from visavis.load.remembered import Remembered
 
