@@ -14,7 +14,6 @@ from itertools import combinations, groupby
 from operator import and_
 from typing import NamedTuple, Protocol
 
-
 BYTE = 256
 """So many numbers fit into a byte."""
 MANY = 400
