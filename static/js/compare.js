@@ -227,7 +227,7 @@ async function start() {
     if (keys.includes(key)) link.parentNode.remove();
   }
   choice.querySelector(".choice__how").replaceWith(copy(keys[0] ? "how-next" : "how-first"));
-  choice.hidden = keys.length >= most;
+  choice.hidden = keys.length >= Math.min(most, links.size);
 }
 
 start();

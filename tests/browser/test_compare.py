@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
@@ -219,6 +220,18 @@ def test_at_most_four_are_compared(own: Served, page: Page) -> None:
     expect(page.locator(".choice__problem")).to_have_text(
         "At most 4 models are compared at once; left out: D-FINE-X and YOLO11n."
     )
+
+
+def test_where_every_model_is_chosen_none_is_asked_for(golden: Served, page: Page) -> None:
+    whole = (golden.folder / "compare" / "index.html").read_text("utf-8")
+    fewer = re.sub(r'<li><a href="[^"]*" data-key="delta">.*?</li>\n', "", whole)
+    assert len(fewer) < len(whole)
+    page.route("**/compare/index.html?*", lambda route: route.fulfill(body=fewer, content_type="text/html"))
+    compare(page, golden, "alpha", "gamma", rest="&stay")
+    expect(page.locator("#choice")).to_be_visible()
+    compare(page, golden, "alpha", "beta", "gamma")
+    assert len(heads(page)) == 3
+    expect(page.locator("#choice")).to_be_hidden()
 
 
 def test_models_are_chosen_one_by_one_and_back_takes_the_last_away(golden: Served, page: Page) -> None:
