@@ -39,3 +39,8 @@ def test_a_site_without_an_address_has_no_canonical_ones():
     made = frame(site({"a": card()}), "index.html")
     assert made.canonical("index.html") is None
     assert made.repository is None
+
+
+def test_above_tasks_stands_what_the_site_calls_them():
+    assert frame(site({"a": card()}), "index.html").tasks_heading == "Tasks"
+    assert frame(site({"a": card()}, tasks_heading="Vision Tasks"), "index.html").tasks_heading == "Vision Tasks"

@@ -24,6 +24,11 @@ def test_the_site_is_counted_as_it_is():
     assert "organisations" not in HomePage.__dataclass_fields__
 
 
+def test_tasks_that_no_model_is_known_to_do_are_left_out():
+    made = site({"a": card(tasks={"ocr": "yes", "count": "no"})}, tasks={"count": "Counting", "ocr": "OCR"})
+    assert home(made).tasks == (("tasks/ocr.html", "OCR"),)
+
+
 def test_a_suites_card_says_who_is_best_and_names_the_closest_comparison():
     reading = home(GOLDEN).suites[0]
     assert reading.link == ("evals/reading.html", "Reading")

@@ -148,6 +148,13 @@ def test_any_two_lead_to_their_page_only_where_every_pair_has_one():
     assert index(site(models, pairs=[])).compare == "../compare/index.html"
 
 
+def test_tasks_that_no_model_is_known_to_do_stand_apart():
+    labels = {"count": "Counting", "ocr": "OCR", "draw": "Drawing"}
+    made = index(site({"a": card(tasks={"ocr": "yes", "count": "no"}), "b": card()}, tasks=labels))
+    assert made.tasks == (("../tasks/ocr.html", "OCR"),)
+    assert made.undone == (("../tasks/count.html", "Counting"), ("../tasks/draw.html", "Drawing"))
+
+
 def test_lines_come_in_groups():
     count = 2 * GROUP + 1
     page = index(site({f"m{number}": card(f"M{number:03}") for number in range(count)}))

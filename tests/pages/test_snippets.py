@@ -73,6 +73,14 @@ def test_a_long_question_is_cut_and_what_came_of_it_still_said() -> None:
     assert found.endswith("… – 2 of 5 models passed.")
 
 
+@pytest.mark.parametrize(
+    ("tagline", "said"),
+    [("Face to face.", "Face to face."), ("Face to face", "Face to face."), ("Who wins?", "Who wins?")],
+)
+def test_a_tagline_is_a_sentence_of_its_own(tagline: str, said: str) -> None:
+    assert snippets.home(tagline, 2, 1, 1).startswith(f"{said} 2 models, 1 eval suite, 1 comparison: scores")
+
+
 @given(st.lists(LONG, min_size=7, max_size=7), st.integers(0, 10**6), st.integers(0, 10**6))
 def test_a_snippet_is_never_too_long_nor_empty(words: list[str], one: int, other: int) -> None:
     score = Fact(Kind.SCORE, words[0], unit=words[1])

@@ -21,6 +21,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "badges": "none",
         "exports": ["comparisons", "tables", "every-eval-ever"],
         "tasks": {"ocr": {"label": "OCR"}},
+        "tasks_heading": "Vision Tasks",
         "features": {"tools": {"label": "Tools"}},
         "modalities": {"image": {"label": "image"}},
         "organisations": {"acme": {"label": "Acme"}},

@@ -291,6 +291,9 @@ class SiteConfig(Authored):
         description="The score bands, highest first; the last one starts at 0.",
     )
     tasks: dict[Slug, Term] = Field(default={}, description="What models may be asked to do.")
+    tasks_heading: Name | None = Field(
+        default=None, description="What stands above the tasks of models; Tasks where this is not given."
+    )
     features: dict[Slug, Term] = Field(default={}, description="What models may have.")
     modalities: dict[Slug, Term] = Field(default={}, description="What models read and write.")
     organisations: dict[Slug, Organisation] = Field(default={}, description="Who makes models.")

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from visavis import __version__
 from visavis.compare.subjects import Catalogue
-from visavis.language import ENGLISH, current
+from visavis.language import ENGLISH, _, current
 from visavis.load.schema import SiteConfig
 from visavis.pages import urls
 from visavis.pages.lettering import can_draw
+from visavis.pages.snippets import sentence
 
 
 class Link(NamedTuple):
@@ -47,7 +48,7 @@ class Frame:
     those that the site is there in, if there are several. `image` is for pages that have none of their own, None where
     the site has no share images; `manifest` leads to what browsers show of a site that is kept among programs, `icons`
     to the icons by their width in px. `markdown` says whether pages beside comparisons are published as Markdown too.
-    `tool` is the version of visavis that made it.
+    `tasks_heading` stands above the tasks of models. `tool` is the version of visavis that made it.
     """
 
     lang: str
@@ -57,6 +58,7 @@ class Frame:
     assets: str
     title: str
     tagline: str
+    tasks_heading: str
     home: str
     stylesheet: str
     methodology: str
@@ -71,6 +73,11 @@ class Frame:
     tool: str
     addresses: urls.Addresses
     languages: tuple[urls.Addresses, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The tagline as a sentence."""
+        return sentence(self.tagline)
 
     def to(self, path: str) -> str:
         """Return the relative link to a path of the output folder."""
@@ -117,6 +124,7 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         assets=assets,
         title=config.title,
         tagline=config.tagline,
+        tasks_heading=config.tasks_heading or _("Tasks"),
         home=home,
         stylesheet=assets + urls.STYLESHEET,
         methodology=root + addresses.methodology,

@@ -17,6 +17,7 @@ from visavis.pages.highlights import Highlights, highlights
 from visavis.pages.records import DIGITS, Records, shown_day
 from visavis.pages.structured import Graph
 from visavis.pages.suite import prompts_of
+from visavis.pages.tasks import task_links
 
 
 class SuiteCard(NamedTuple):
@@ -146,7 +147,7 @@ def home_page(
         models=count,
         suites=suite_cards(catalogue, partners, page),
         comparisons=partners.count,
-        tasks=tuple(Link(page.to(page.addresses.task(row.key)), row.label) for row in catalogue.tasks),
+        tasks=task_links(catalogue, page)[0],
         feed=page.shared(urls.FEED) if feed else None,
         highlights=highlights(catalogue, partners, page),
         data=data,

@@ -18,6 +18,7 @@ from visavis.pages.model import ModelPage, ModelPages
 from visavis.pages.organisations import organisation_links
 from visavis.pages.parts import model_summary
 from visavis.pages.suite import SuitePage, suite_page
+from visavis.pages.tasks import task_links
 
 LISTED = 200
 """So many models are listed in llms.txt at most: of more, the index of models is enough."""
@@ -89,7 +90,7 @@ def llms_page(catalogue: Catalogue, partners: PairChoice) -> LlmsPage:
         full=urls.LLMS_FULL if count <= WHOLE else None,
         suites=suite_cards(catalogue, partners, page),
         listed=tuple(_listed(catalogue, page)) if count <= LISTED else (),
-        tasks=tuple(Link(addresses.task(row.key), row.label) for row in catalogue.tasks),
+        tasks=task_links(catalogue, page)[0],
         makers=tuple(organisation_links(catalogue, page)),
     )
 

@@ -18,6 +18,7 @@ from visavis.pages.facets import Facet, facets, traits
 from visavis.pages.frame import Frame, Link, Translation, frame
 from visavis.pages.organisations import organisation_links
 from visavis.pages.structured import Graph
+from visavis.pages.tasks import task_links
 
 GROUP = 10
 NOWHERE = "-"
@@ -78,8 +79,8 @@ class ModelsPage:
     out of sight. `scores` is the key of the order by score in the suite that most models were run on, empty where
     there is none. `compare` is where models are compared, `most` of them at once. `comparison` is the address of any
     pair, with {left} and {right} for its keys; it is None where some pairs have no page: then two models are compared
-    where three are. `tasks` and `makers` lead to the pages of tasks and of organisations that have a model; `table`
-    leads to all models as CSV.
+    where three are. `tasks` and `makers` lead to the pages of tasks and of organisations that have a model, `undone`
+    to those of tasks that no model is known to do; `table` leads to all models as CSV.
     """
 
     frame: Frame
@@ -99,6 +100,7 @@ class ModelsPage:
     compare: str
     comparison: str | None
     tasks: tuple[Link, ...]
+    undone: tuple[Link, ...]
     makers: tuple[Link, ...]
     table: str
 
@@ -139,6 +141,7 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
     ]
     most = max(ranked, key=lambda table: len(table.runs), default=None)
     count = len(subjects)
+    done, undone = task_links(catalogue, page)
     everywhere = partners.count == count * (count - 1) // 2
     makers = len({subject.key_facts.organisation.key for subject in subjects if _text(subject, "organisation")})
     return ModelsPage(
@@ -158,7 +161,8 @@ def models_page(catalogue: Catalogue, partners: PairChoice) -> ModelsPage:
         scores=_score(most) if most else "",
         compare=page.to(urls.COMPARE),
         comparison=page.to(page.addresses.comparison(Pair("{left}", "{right}"))) if everywhere else None,
-        tasks=tuple(Link(page.to(page.addresses.task(row.key)), row.label) for row in catalogue.tasks),
+        tasks=done,
+        undone=undone,
         makers=tuple(organisation_links(catalogue, page)),
         table=page.shared(urls.MODELS_TABLE),
     )

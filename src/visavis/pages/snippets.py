@@ -16,6 +16,7 @@ from visavis.pages import counts
 
 MOST = 160
 """So many characters a snippet has at most."""
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
 
 
 def fitting(*texts: str) -> str:
@@ -27,6 +28,11 @@ def cut(text: str, most: int) -> str:
     """Return a text in one line, of so many characters at most; an ellipsis stands for what is left out."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence: with a full stop behind it, unless it ends one by itself."""
+    return text if text.endswith(_ENDS) else _("{text}.").format(text=text)
 
 
 def amount(fact: Fact) -> str:
@@ -42,7 +48,7 @@ def home(tagline: str, models: int, suites: int, comparisons: int) -> str:
         "{tagline} {models}, {suites}, {comparisons}: scores, evidence and facts with their sources, side by side."
     )
     numbers = counts.models(models), counts.suites(suites), counts.comparisons(comparisons)
-    said = text.format(tagline=tagline, models=numbers[0], suites=numbers[1], comparisons=numbers[2])
+    said = text.format(tagline=sentence(tagline), models=numbers[0], suites=numbers[1], comparisons=numbers[2])
     return fitting(said, tagline)
 
 

@@ -17,6 +17,15 @@ from visavis.pages.parts import SuiteHead, suite_head
 from visavis.pages.structured import Graph
 
 
+def task_links(catalogue: Catalogue, page: Frame) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Return the links from a page to those tasks that a model does, and to those that none is known to do."""
+    done, undone = list[Link](), list[Link]()
+    for place, row in enumerate(catalogue.tasks):
+        does = any(subject.does >> place & 1 for subject in catalogue.subjects.values())
+        (done if does else undone).append(Link(page.to(page.addresses.task(row.key)), row.label))
+    return tuple(done), tuple(undone)
+
+
 class TaskBoard(NamedTuple):
     """The leaderboard of a suite, of the models alone that do a task; `of` models were run on the suite.
 
