@@ -83,20 +83,26 @@ function show(settled = true) {
   clear.hidden = !tests.length && !wrong;
 }
 
-/** Show and hide the rows of groups, from one on, until so many show; those behind, which cannot be seen, stay as they
- * were until their `turn` in the frames that follow. */
+/** Show and hide rows, from one on, until so many show; those behind, which cannot be seen, stay as they were until
+ * their `turn` in the frames that follow. */
 function lay(place, rows, mine) {
   if (mine !== turn) return;
-  for (let left = rows; place < groups.length && left > 0; place++) {
-    const own = inOrder.slice(place * size, (place + 1) * size);
-    const fit = own.filter(({ fits }) => fits).length;
-    if (fit) for (const { row, fits } of own) row.hidden = !fits;
-    const { style } = groups[place];
-    style.setProperty("--rows", fit); // for the style sheet to reckon the height of a group out of sight
-    style.contentVisibility = fit ? "" : "hidden"; // and of one without rows, which costs less than to take it away
-    left -= fit;
+  for (let left = rows; place < inOrder.length && left > 0; place++) {
+    if (place % size === 0) {
+      const fit = inOrder.slice(place, place + size).filter(({ fits }) => fits).length;
+      const { style } = groups[place / size];
+      style.setProperty("--rows", fit); // for the style sheet to reckon the height of a group out of sight
+      style.contentVisibility = fit ? "" : "hidden"; // and of one without rows, which costs less than to take it away
+      if (!fit) {
+        place += size - 1;
+        continue;
+      }
+    }
+    const { row, fits } = inOrder[place];
+    row.hidden = !fits;
+    left -= fits;
   }
-  if (place < groups.length) requestAnimationFrame(() => lay(place, 2 * rows, mine));
+  if (place < inOrder.length) requestAnimationFrame(() => lay(place, 2 * rows, mine));
 }
 
 /** Put the rows in the order chosen; models without a place stand last either way. */
