@@ -37,7 +37,8 @@ COLOURS = "() => [getComputedStyle(document.body).backgroundColor, getComputedSt
 TEXT = """() => {
   const scripted = ".picker, .change, .swap, .choice__how, .third, .filters, .index__pick, .copy";
   document.querySelectorAll(scripted).forEach(node => node.remove());
-  document.querySelectorAll("tbody").forEach(node => node.style.contentVisibility = "visible");
+  const lazily = "tbody, .scatter, .boards section"; // whose text counts only once they were laid out
+  document.querySelectorAll(lazily).forEach(node => node.style.contentVisibility = "visible");
   return document.body.innerText;
 }"""
 
