@@ -24,12 +24,12 @@ from visavis.pages.embeds import Embeds
 from visavis.pages.frame import markdown
 from visavis.pages.home import DataRevision, HomePage, MethodologyPage, data_revision, home_page, methodology_page
 from visavis.pages.model import ModelPage, ModelPages
+from visavis.pages.pair_table import cells, pair_table
 from visavis.pages.prompt import PromptPages
 from visavis.pages.records import Records
 from visavis.pages.related import related_comparisons
 from visavis.pages.share import ShareImages
-from visavis.pages.tables import pair_table
-from visavis.render.data import separated
+from visavis.render.data import Separated
 from visavis.render.markdown import Links
 from visavis.render.plain import Slow
 from visavis.render.renderer import MANY, Page, Renderer
@@ -78,6 +78,7 @@ class Edition:
             self._begin(data, remembered)
         self._pair_twins = self._markdown == "all"
         self.texts_beside = (TWIN,) * self._pair_twins + (TABLE,) * self.comparison_pages.tables
+        self._separated = Separated(cells)
         root = self.comparison_pages.frame.top
         self.renderer = renderer or Renderer(
             site.template_folders, root, assets.folder, compiling=not few, kept=cache, language=language
@@ -138,7 +139,7 @@ class Edition:
             if self._pair_twins:
                 texts[TWIN] = self.twins.render(page)
             if self.comparison_pages.tables:
-                texts[TABLE] = separated(pair_table(page).lines())
+                texts[TABLE] = self._separated(pair_table(page))
             return texts
 
     def html(self, page: Callable[[], Page]) -> bytes:

@@ -10,7 +10,8 @@ from visavis.compare.pairs import Pair
 from visavis.compare.subjects import Catalogue
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
-from visavis.pages.tables import Table, board_table, models_table, pair_table
+from visavis.pages.pair_table import cells, pair_table
+from visavis.pages.tables import Table, board_table, models_table
 
 
 def board(of: Catalogue, suite: str, category: str | None = None) -> Table:
@@ -108,7 +109,9 @@ def test_every_row_is_as_long_as_its_heads():
 
 
 def pair(of: Catalogue, left: str, right: str) -> Table:
-    return pair_table(ComparisonPages(of).page(Pair(left, right)))
+    heads, *rows = pair_table(ComparisonPages(of).page(Pair(left, right)))
+    lines = [tuple(cell for part in row for cell in cells(part)) for row in (heads, *rows)]
+    return Table(tuple(map(str, lines[0])), tuple(lines[1:]))
 
 
 def test_a_comparison_has_the_rows_of_its_page_with_what_lies_behind_shares():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.render.data import encoded, separated
+from visavis.render.data import Separated, encoded, separated
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 VALUES = st.recursive(
@@ -49,6 +49,16 @@ def test_a_table_is_read_back_as_it_was_but_for_apostrophes(rows: list[list[str 
     assert [[cell.removeprefix("'") for cell in row] for row in read(separated(rows))] == [
         [str(cell).removeprefix("'") for cell in row] for row in rows
     ]
+
+
+@given(st.lists(st.lists(st.tuples(TEXT, TEXT) | st.tuples(TEXT), min_size=1)))
+def test_parts_give_the_table_of_all_their_cells(rows: list[list[tuple[str, ...]]]):
+    def cells(part: tuple[str, ...]) -> list[str | int | float]:
+        return [*part, len(part)]
+
+    written = Separated(cells)
+    whole = [[cell for part in row for cell in cells(part)] for row in rows]
+    assert written(rows) == written(rows) == separated(whole)
 
 
 @given(st.sampled_from(("", " ", "\u00a0", "\n")), st.sampled_from("=+-@\t\r\n＝＋－＠"), TEXT)

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: leaderboards of suites, comparisons, and all models with all that is known of them.
+"""Tables for spreadsheets: the leaderboards of suites, and all models with all that is known of them.
 
 A cell is a number or a text. Where there is no value, a word says which kind of empty it is: unknown, not applicable or
 not run. Shares are in percent, dates as in ISO 8601.
@@ -11,13 +11,11 @@ from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Kind, Row
 from visavis.compare.ranking import Board
-from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.compare.times import TIMES
 from visavis.load.scalars import PartialDate
 from visavis.pages.api_values import number
-from visavis.pages.comparison import ComparisonPage
 
 Cell = str | int | float
 
@@ -54,36 +52,12 @@ def board_table(catalogue: Catalogue, table: SuiteTable, board: Board) -> Table:
     for model, run, fact in zip(models, runs, facts, strict=True):
         entry, subject = entries.get(model), catalogue.subjects[model]
         cells: list[Cell] = list(entry.range) if entry else ["", ""]
-        cells += [subject.name, model, *(_cell(known) for known in subject.key_facts[:2])]
-        cells += [_cell(fact)] if fact else []
-        cells += _share(fact) if shares else []
-        cells += [_cell(run.facts[place]) for place, _ in timed]
+        cells += [subject.name, model, *(cell(known) for known in subject.key_facts[:2])]
+        cells += [cell(fact)] if fact else []
+        cells += share(fact) if shares else []
+        cells += [cell(run.facts[place]) for place, _ in timed]
         rows.append((*cells, run.origin, str(run.dated), run.source))
-    return Table(_different(heads), tuple(rows))
-
-
-def pair_table(page: ComparisonPage) -> Table:
-    """Return the rows of a comparison as its page shows them, with what lies behind each share, and of each suite who
-    reports its results."""
-    heads = ["Section", "Row", "Unit"]
-    for side in page.sides:
-        name = side.model.name
-        heads += [name, f"{name}: Passed", f"{name}: Total", f"{name}: 95% from", f"{name}: 95% to"]
-    rows: list[tuple[Cell, ...]] = []
-    for suite in page.suites:
-        rows += _compared(suite.head.name, suite.rows)
-        told = [(run.origin, str(run.dated), run.source) if run else (_WORDS[Kind.NOT_RUN],) * 3 for run in suite.runs]
-        for name, left, right in zip(("Origin", "Date", "Source"), *told, strict=True):
-            rows.append((suite.head.name, name, "", left, *_NO_SHARE, right, *_NO_SHARE))
-    for section, facts in (("Properties", page.properties), ("Tasks", page.tasks), ("Features", page.features)):
-        rows += _compared(section, facts)
-    return Table(_different(heads), tuple(rows))
-
-
-def _compared(section: str, rows: tuple[ComparedRow, ...]) -> Iterator[tuple[Cell, ...]]:
-    for row, left, right, *_ in rows:
-        unit = row.unit or left.unit or right.unit
-        yield section, row.label, unit, _cell(left), *_share(left), _cell(right), *_share(right)
+    return Table(different(heads), tuple(rows))
 
 
 def models_table(catalogue: Catalogue) -> Table:
@@ -97,23 +71,24 @@ def models_table(catalogue: Catalogue) -> Table:
     for table, place in ranked:
         score = _head(table.rows[place], [run.facts[place] for run in table.runs.values()])
         heads += [f"{table.suite.name}: {score}", f"{table.suite.name}: Date"]
-    return Table(_different(heads), tuple((*_known(subject), *_scores(subject, ranked)) for subject in subjects))
+    return Table(different(heads), tuple((*_known(subject), *_scores(subject, ranked)) for subject in subjects))
 
 
 def _known(subject: Subject) -> Iterator[Cell]:
     yield from (subject.name, subject.key)
-    yield from map(_cell, (*subject.properties, *subject.tasks, *subject.features))
+    yield from map(cell, (*subject.properties, *subject.tasks, *subject.features))
 
 
 def _scores(subject: Subject, ranked: list[tuple[SuiteTable, int]]) -> Iterator[Cell]:
     for table, place in ranked:
         run = table.runs.get(subject.key)
-        yield from (_cell(run.facts[place]), str(run.dated)) if run else (_WORDS[Kind.NOT_RUN], "")
+        yield from (cell(run.facts[place]), str(run.dated)) if run else (WORDS[Kind.NOT_RUN], "")
 
 
-def _cell(fact: Fact) -> Cell:
-    if fact.kind in _WORDS:
-        return _WORDS[fact.kind]
+def cell(fact: Fact) -> Cell:
+    """Return a fact as a number or a text."""
+    if fact.kind in WORDS:
+        return WORDS[fact.kind]
     if fact.kind is Kind.SCORE and fact.order is not None:
         return number(round(fact.order, DECIMALS)) if fact.total else number(fact.key)
     if fact.kind is Kind.TEXT and fact.order is not None:
@@ -121,21 +96,23 @@ def _cell(fact: Fact) -> Cell:
     return str(fact.key) if isinstance(fact.key, PartialDate) else fact.text
 
 
-_WORDS = {
+WORDS = {
     Kind.YES: "yes",
     Kind.NO: "no",
     Kind.UNKNOWN: "unknown",
     Kind.NOT_APPLICABLE: "not applicable",
     Kind.NOT_RUN: "not run",
 }
+"""The words that stand for themselves, the same in all languages."""
 
 
-_NO_SHARE = ("", "", "", "")
+NO_SHARE = ("", "", "", "")
 
 
-def _share(fact: Fact | None) -> tuple[Cell, ...]:
+def share(fact: Fact | None) -> tuple[Cell, ...]:
+    """Return passed, total, and the ends of the interval of a share; four empty texts for anything else."""
     if fact is None or not fact.spread:
-        return _NO_SHARE
+        return NO_SHARE
     passed, total = map(int, fact.count.split("/"))
     return passed, total, float(fact.spread.low), float(fact.spread.high)
 
@@ -145,7 +122,7 @@ def _head(row: Row, facts: list[Fact] | list[Fact | None]) -> str:
     return f"{row.label} ({unit})" if unit else row.label
 
 
-def _different(heads: list[str]) -> tuple[str, ...]:
+def different(heads: list[str]) -> tuple[str, ...]:
     """Return the heads, those that stood before with a number: labels of rows may be the same."""
     found: list[str] = []
     for head in heads:
