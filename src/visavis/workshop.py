@@ -178,7 +178,8 @@ class Workshop(Edition):
         pairs = self.pair_pages()
         rest = inputs.rest(), self.assets.folder, self._rows(), self.records.place
         shared = digest(*rest) if inputs.fingerprint else ""
-        shown = Shown(inputs, pairs, models, shared)
+        cards = {key: subject.card for key, subject in self.catalogue.subjects.items()}
+        shown = Shown(inputs, pairs, models, shared, cards)
         states = (edition.states(shown) for edition in self.editions)
         files = {path: found if shared else "" for states in states for path, found in states}
         for path, file in self.assets.copied.items():

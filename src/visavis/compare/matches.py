@@ -52,8 +52,6 @@ def matches(models: Sequence[Answered]) -> Matches:
     return _OfAnyPrompts(models)
 
 
-
-
 class _OfSamePrompts:
     """All models were asked the same, fewer than `BYTE` prompts: what two both passed says how they did.
 

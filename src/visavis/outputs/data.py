@@ -59,7 +59,7 @@ class Data:
         """Yield what these files hold."""
         for key in self._shop.catalogue.subjects:
             yield urls.api_model(key), digest(shown.shared, shown.models.get(key), self._api.comparisons(key))
-        yield urls.API_PICKER, digest(shown.shared, shown.models)
+        yield urls.API_PICKER, digest(shown.shared, shown.facts)
         if not self._every:
             return
         for key, table in self._shop.catalogue.suites.items():

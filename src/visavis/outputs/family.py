@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from visavis.load.schema import ModelCard
 from visavis.render.renderer import Page
 from visavis.write.inputs import Inputs, digest
 from visavis.write.pair_pages import PairPages
@@ -35,13 +36,14 @@ class Paged(NamedTuple):
 class Shown:
     """Digests of what files show: of each model with all that its pages are made from, and of what all files share.
 
-    `shared` is empty where that is not known.
+    `shared` is empty where that is not known. `cards` are those of the models.
     """
 
     inputs: Inputs
     pairs: PairPages
     models: Mapping[str, str]
     shared: str
+    cards: Mapping[str, ModelCard]
 
     @cached_property
     def runs(self) -> dict[str, str]:
@@ -52,6 +54,12 @@ class Shown:
     def data(self) -> dict[str, str]:
         """A digest of the card and the runs of each model, and of nothing else."""
         return self.inputs.models()
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """A digest of each model's runs and of its card without the overview, which lists of models do not show."""
+        runs = self.inputs.runs_of_models()
+        return {key: digest(runs.get(key), _facts(card)) for key, card in self.cards.items()}
 
     def rights(self, models: Mapping[str, str]) -> dict[str, str]:
         """Return, for each model, one digest of these of its own and of every model which it is the left one beside.
@@ -66,6 +74,10 @@ class Shown:
             found[key] = digest(models.get(key), beside)
             behind, after = digest(key, models.get(key), behind), after + 1
         return found
+
+
+def _facts(card: ModelCard) -> str:
+    return card.model_dump_json(exclude={"overview"}, warnings=False, fallback=repr)
 
 
 class Family(Protocol):

@@ -41,10 +41,10 @@ class Lists:
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what these pages show."""
-        yield urls.MODELS, digest(shown.shared, shown.models, self._shop.partners.count)
+        yield urls.MODELS, digest(shown.shared, shown.facts, self._shop.partners.count)
         for key in self._shop.catalogue.config.tasks:
             ranked = [shown.runs.get(suite) for suite in self._tasks.suites(key)]
             yield self._addresses.task(key), digest(shown.shared, ranked, self._tasks.state(key))
         for key in self._organisations:
-            own = [shown.models.get(model) for model in self._organisations.models(key)]
+            own = [shown.facts.get(model) for model in self._organisations.models(key)]
             yield self._addresses.organisation(key), digest(shown.shared, own, self._organisations.state(key))

@@ -43,7 +43,7 @@ class Tables:
             state = digest(shown.shared, shown.runs.get(suite), models_of(self._catalogue, suite))
             for category in (None, *self._boards.keys(suite)):
                 yield urls.board_table(suite, category), state
-        yield urls.MODELS_TABLE, digest(shown.shared, shown.data)
+        yield urls.MODELS_TABLE, digest(shown.shared, shown.facts)
 
     def _every(self) -> Iterator[tuple[str, str | None]]:
         return ((suite, key) for suite in self._catalogue.suites for key in (None, *self._boards.keys(suite)))
