@@ -4,7 +4,6 @@
 {
   const link = document.querySelector(".site-header__pick");
   const HEAD = ":is(h2, h3, th) > [href^='#']"; // a head that links to itself
-  const TYPING = ":is(input, textarea):not(dialog:not([open]) *), dialog[open]"; // a closed dialog keeps its focus for a moment
   let ahead = null; // what is typed behind the key until the dialog is there
 
   const pick = async (wanted) => {
@@ -37,12 +36,13 @@
     if (row) (await import("./table.js")).sources(row);
   };
 
+  /** Answer the key of the picker where nothing is typed; a closed dialog keeps its focus for a moment. */
   const key = async (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (ahead !== null && event.key.length === 1) {
       event.preventDefault();
       ahead += event.key;
-    } else if (event.key === link.getAttribute("aria-keyshortcuts") && !event.target.closest(TYPING)) {
+    } else if (event.key === link.getAttribute("aria-keyshortcuts") && !event.target.closest(":is(input, textarea):not(dialog:not([open]) *), dialog[open]")) {
       event.preventDefault();
       ahead = "";
       await pick({ text: () => ahead });

@@ -207,6 +207,19 @@ def test_only_the_style_sheet_is_new_where_styles_changed(site: Path) -> None:
     assert [problem.path for problem in live.problems] == ["static/css/base.css"]
 
 
+@pytest.mark.parametrize("told", [("static/css/tokens.css", "data/models/alpha.yaml"), ("static", "data")])
+def test_the_style_sheet_is_new_where_more_than_styles_changed(site: Path, told: tuple[str, ...]) -> None:
+    """Such as where a branch is switched, or where only folders are told of."""
+    (site / "static/css").mkdir(parents=True)
+    live = LiveSite(Site(site))
+    live.load()
+    sheet = live.made("static/live/site.css")
+    (site / "static/css/tokens.css").write_text(":root { --paper: red; }\n", "utf-8")
+    live.update({site / path for path in told})
+    assert (live.pages, live.style) == (2, 1)
+    assert live.made("static/live/site.css") != sheet
+
+
 def test_comparisons_are_markdown_only_where_the_site_wants_that(site: Path):
     live = LiveSite(Site(site))
     live.load(1)

@@ -48,7 +48,7 @@ class LiveSite:
         self._renderers = 0
         self._made_for: tuple[object, ...] = ()
         self.cache = folder(site)
-        self._style_sheet = b""
+        self._style_sheet: bytes | None = None
         self._made: dict[str, Made] = {}
         self._static: dict[str, Path] = {}
 
@@ -61,7 +61,8 @@ class LiveSite:
             kept = self._renderers_for(data.config)
             workshop = Workshop(self.site, data, remembered, kept, few=True, assets=ASSETS, cache=self.cache)
             if self._held.only is None:
-                self._static, self._style_sheet = workshop.assets.copied, workshop.assets.style_sheet()
+                self._static = workshop.assets.copied
+                self._restyle(workshop)
         except ProblemsFound as found:
             self.problems, self.waiting = found.problems, found.waiting
             return
@@ -82,7 +83,10 @@ class LiveSite:
             self._renderers = 0
         sheets = [folder / "css" for folder in self._resolved(self.site.static_folders)]
         if self.workshop and not self.problems and all(_below(path, sheets) for path in changed):
-            self._restyle(self.workshop)
+            try:
+                self._restyle(self.workshop)
+            except ProblemsFound as found:
+                self.problems = found.problems
             return
         self._held.only = self._only(changed)
         with without_collection():
@@ -115,15 +119,12 @@ class LiveSite:
         return [edition.renderer for edition in self.workshop.editions] if self.workshop else []
 
     def _restyle(self, workshop: Workshop) -> None:
-        try:
-            sheet = workshop.assets.style_sheet()
-        except ProblemsFound as found:
-            self.problems = found.problems
-            return
+        """Take up the style sheet as it is now. Raises ProblemsFound where that cannot be."""
+        sheet = workshop.assets.style_sheet()
         if sheet != self._style_sheet:
+            self.style += self._style_sheet is not None
             self._style_sheet = sheet
             self._made.pop(workshop.assets.sheet, None)
-            self.style += 1
 
     @property
     def base(self) -> str:
