@@ -32,6 +32,8 @@ COMPARISONS, MODELS, OTHERS, COPIES, IMAGES = 200, 60, 100, 20, 10
 """At most so many comparisons, pages of models and of any other kind are made to measure them; so many compressed.
 
 Of share images there are fewer: each takes as long as many pages, and all are about as large."""
+WORTH, FEWEST = 5_000, 2
+"""Files that are alike are made for as long as so many comparisons take, but at least so many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +184,16 @@ class Scale:
         return found
 
     def _weighed(self, kind: str, paths: Sequence[str]) -> Weighed:
-        most = IMAGES if kind == SHARE_IMAGES else OTHERS
-        sizes = [len(self._workshop.made[paths[at]].make()) for at in spread(len(paths), most)]
-        return Weighed(tuple(paths), round(fmean(sizes) * len(paths)), max(sizes), _sampled(len(paths), most))
+        """Return what the files of a kind weigh; those that take as long to make are alike, and sampled apart."""
+        alike: dict[float, list[str]] = {}
+        for path in paths:
+            alike.setdefault(self._workshop.made[path].cost, []).append(path)
+        weight, largest, made = 0.0, 0, 0
+        for cost, some in alike.items():
+            most = IMAGES if kind == SHARE_IMAGES else min(OTHERS, max(FEWEST, int(WORTH / cost)))
+            sizes = [len(self._workshop.made[some[at]].make()) for at in spread(len(some), most)]
+            weight, largest, made = weight + fmean(sizes) * len(some), max(largest, *sizes), made + len(sizes)
+        return Weighed(tuple(paths), round(weight), largest, made if made < len(paths) else 0)
 
     def _of_models(self, comparisons: int) -> int:
         return round(len(self._keys) * self._model + 2 * comparisons * self._link)
