@@ -21,7 +21,7 @@ from visavis.write.update import Update
 Progress = Callable[[int, int], None]
 """Told how many comparisons are in place, of how many that were not."""
 
-FEW = 1500
+FEW = 400 if START_METHOD == "fork" else 1500
 """So many comparisons are written sooner than processes are started."""
 LARGEST = 1000
 """At most so many comparisons, or what takes as long, are given to a process at a time."""

@@ -17,6 +17,7 @@ from visavis.load.schema import SiteData
 from visavis.outputs.family import Shown
 from visavis.pages import urls
 from visavis.pages.home import not_found_page
+from visavis.render.kept_prose import remember
 from visavis.render.plain import Slow
 from visavis.render.renderer import Page, Renderer
 from visavis.site import Site
@@ -121,7 +122,13 @@ class Workshop(Edition):
         return next((of for of in pairs if self.partners.has(*of)), None)
 
     def prepare(self) -> None:
-        """Compile what many pages are made with. Raises ProblemsFound where a template is missing or wrong."""
+        """Compile what many pages are made with, and read what many of them show.
+
+        Raises ProblemsFound where a template is missing or wrong.
+        """
+        if self.cache is not None:
+            cards = [subject.card for subject in self.catalogue.subjects.values()]
+            remember([card.overview for card in cards if card.overview], self.cache)
         super().prepare()
         for other in self.others:
             other.prepare()

@@ -39,7 +39,7 @@ class Precompiled(BytecodeCache):
 
     def __init__(self, folders: Sequence[Path], settings: object, kept: Path | None, name: str = "") -> None:
         self._kept = None if kept is None else kept / FOLDER / name
-        self._made_from = _digest((_sources(folders), repr(settings), _program()))
+        self._made_from = _digest((_sources(folders), repr(settings), program()))
 
     def get_source_checksum(self, source: str) -> str:
         """Return what a compiled template is told apart by from those of other sources, under its name."""
@@ -80,8 +80,8 @@ def _sources(folders: Sequence[Path]) -> list[tuple[str, bytes]]:
 
 
 @cache
-def _program() -> str:
-    """Return a digest of what is to be the same for a compiled template to be the same: our code, libraries, Python."""
+def program() -> str:
+    """Return a digest of what templates and texts are compiled and read with: our code, libraries, Python."""
     code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
     return _digest((sys.version, [version(name) for name in LIBRARIES], code))
 

@@ -90,10 +90,20 @@ _SAFE = nh3.Cleaner(
 
 _NO_MARKUP = nh3.Cleaner(tags=set())
 
+Read = tuple[str, bool]
+"""Authored Markdown as safe HTML, and whether it has headings."""
+_KNOWN: dict[str, Read] = {}
+
+
+def know(texts: dict[str, Read]) -> None:
+    """Take these texts, in place of those given before, as read with headings from TOP on."""
+    global _KNOWN  # noqa: PLW0603 (what forked processes find in place)
+    _KNOWN = texts
+
 
 @lru_cache(KEPT)
-def _read(text: str, first: int) -> tuple[str, bool]:
-    """Return authored Markdown as safe HTML, and whether it has headings."""
+def read(text: str, first: int = TOP) -> Read:
+    """Return authored Markdown as safe HTML, with headings from this level on, and whether it has any."""
     reader, own = _reader(first, "".join([mark for mark in _EVERY if mark in text]))
     try:
         html = reader.reset().convert(text)
@@ -110,9 +120,9 @@ def prose(text: str, first: int = TOP) -> Markup:
     `first` is the level of its highest heading, 3 to 6: one below the heading that it stands under. Text nested too
     deeply to be read as Markdown is shown as it was written.
     """
-    html, headings = _read(text, TOP)  # once for all places where it has no headings
+    html, headings = _KNOWN.get(text) or read(text)  # once for all places where it has no headings
     if headings and first != TOP:
-        html, _ = _read(text, first)
+        html, _ = read(text, first)
     return Markup(html)  # noqa: S704 (sanitised when it was read)
 
 
