@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from visavis.load import cache as cache_module
 from visavis.load import data_file, reading, site_data
 from visavis.load.cache import NAME
 from visavis.load.document import ChangedMeanwhile
+from visavis.load.packing import packed
 from visavis.load.problems import ProblemsFound
 from visavis.load.reading import Found, Wanted, read_file
 from visavis.load.site_data import read_site_data
@@ -236,6 +238,30 @@ def test_the_cache_does_not_grow_with_the_number_of_changes(tmp_path: Path) -> N
         assert outcome(root, cache=cache) == outcome(root)
         assert sorted(path.name for path in cache.iterdir()) == [NAME]
     assert (cache / NAME).stat().st_size < 4 * size
+
+
+def test_of_a_file_that_changes_again_the_others_are_not_packed_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache = site(tmp_path / "site"), tmp_path / "cache"
+    outcome(root, cache=cache)
+    change(root, "data/models/one.yaml", "name: One", "name: Two")
+    outcome(root, cache=cache)
+    done: list[tuple[dict[str, tuple[object, ...]], list[bytes]]] = []
+    pack = packed
+
+    def noted(value: Any) -> bytes:
+        done.append(value)
+        return pack(value)
+
+    cache_module._version()
+    monkeypatch.setattr(cache_module, "packed", noted)
+    change(root, "data/models/one.yaml", "name: Two", "name: Three")
+    outcome(root, cache=cache)
+    [(entries, segments)] = done  # the file itself: what stands in it was packed by what read it, or long ago
+    assert sorted(entries) == sorted(SITE)
+    assert {one[3] for one in entries.values()} == {*range(len(segments))}
+    assert outcome(root, cache=cache) == outcome(root)
 
 
 def test_a_file_that_changes_while_it_is_read_has_its_problems_where_they_are(

@@ -137,14 +137,23 @@ class Cache:
 
     def _tidy(self) -> None:
         """Pack what is kept anew where much of what is packed is kept no more, or the pieces are too many."""
+        self._drop_unused()
         stored, live = sum(map(len, self._unpacked.values())), len(self._kept)
-        unused = len(self._segments) > len(self._unpacked)
-        if not unused and stored <= live * 3 // 2 + 50 and len(self._segments) <= live // 50 + 20:
+        if stored <= live * 3 // 2 + 50 and len(self._segments) <= live // 50 + 20:
             return
         paths = list(self._kept)
         values = [self._value(entry) for entry in self._kept.values()]
         self._segments, self._unpacked = [packed(values)], {0: values}
         self._kept = {path: self._kept[path]._replace(segment=0, place=place) for place, path in enumerate(paths)}
+
+    def _drop_unused(self) -> None:
+        """Leave out what is packed and of which nothing is kept, such as a file as it was before its last change."""
+        used = sorted({entry.segment for entry in self._kept.values()})
+        if len(used) < len(self._segments):
+            places = {segment: place for place, segment in enumerate(used)}
+            self._segments = [self._segments[segment] for segment in used]
+            self._unpacked = {places[segment]: self._unpacked[segment] for segment in used}
+            self._kept = {path: one._replace(segment=places[one.segment]) for path, one in self._kept.items()}
 
     def _read(self) -> dict[str, _Entry]:
         """Return the entries of the file, or none at all."""
