@@ -18,6 +18,7 @@ from visavis.load import cache as cache_module
 from visavis.load import data_file, reading, site_data
 from visavis.load.cache import NAME
 from visavis.load.document import ChangedMeanwhile
+from visavis.load.kept_file import keep
 from visavis.load.packing import packed
 from visavis.load.problems import ProblemsFound
 from visavis.load.reading import Found, Wanted, read_file
@@ -155,13 +156,11 @@ def damaged(cut: int | None = None, flip: int | None = None) -> Callable[[Path],
 
 
 def hostile(file: Path) -> None:
-    body = pickle.dumps((print, {"a": re.compile("a")}))
-    file.write_bytes(cache_module._MAGIC + cache_module._version() + cache_module._sum(body) + body)
+    keep(file, cache_module._version() + pickle.dumps((print, {"a": re.compile("a")})))
 
 
 def odd(file: Path) -> None:
-    body = pickle.dumps((dict.fromkeys(SITE, ("model", None, b"", 7, 7)), [b"x"]))
-    file.write_bytes(cache_module._MAGIC + cache_module._version() + cache_module._sum(body) + body)
+    keep(file, cache_module._version() + pickle.dumps((dict.fromkeys(SITE, ("model", None, b"", 7, 7)), [b"x"])))
 
 
 def folder_in_its_place(file: Path) -> None:
@@ -178,8 +177,8 @@ DAMAGES = {
     "empty": damaged(cut=0),
     "cut in its head": damaged(cut=30),
     "cut in its body": damaged(cut=-1),
-    "a bit of its version": damaged(flip=25),
-    "a bit of its checksum": damaged(flip=60),
+    "a bit of its checksum": damaged(flip=25),
+    "a bit of its version": damaged(flip=60),
     "a bit of its body": damaged(flip=-10),
     "hostile": hostile,
     "odd": odd,

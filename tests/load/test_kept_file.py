@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.load.kept_file import keep, read_kept
+from visavis.load.kept_file import keep, keep_as_of, read_kept
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
@@ -17,6 +17,14 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     assert keep(place, b"two")
     assert read_kept(place) == b"two"
     assert [path.name for path in place.parent.iterdir()] == ["b"]
+
+
+def test_what_is_kept_may_depend_on_the_time_of_the_file_system(tmp_path: Path) -> None:
+    """The time is that of the file itself, before anything is written to it."""
+    (tmp_path / "before").write_bytes(b"")
+    assert keep_as_of(tmp_path / "file", lambda now: f"{now}".encode())
+    before, now = (tmp_path / "before").stat().st_mtime_ns, int(read_kept(tmp_path / "file") or b"0")
+    assert before <= now <= (tmp_path / "file").stat().st_mtime_ns
 
 
 @given(body=st.binary(max_size=40), data=st.data())

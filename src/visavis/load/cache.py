@@ -9,9 +9,6 @@ Whoever may write this file may write the site's data too, so the checksum is ag
 
 from __future__ import annotations
 
-import contextlib
-import os
-import stat
 import sys
 import time
 from collections.abc import Iterable
@@ -26,15 +23,13 @@ import pydantic_core
 
 from visavis import __version__
 from visavis.load.data_file import Signature, digest, file_bytes, is_settled, signature
+from visavis.load.kept_file import keep_as_of, read_kept
 from visavis.load.packing import packed, unpacked
 from visavis.load.problems import ProblemsFound
 from visavis.load.reading import KINDS, Chunk, Found, Wanted
 
 NAME = "load.cache"
 """The file's name in its folder."""
-
-_MAGIC = b"visavis load cache\n"
-_SUM = 32
 
 
 class _Entry(NamedTuple):
@@ -89,20 +84,11 @@ class Cache:
         if not self._changed:
             return
         self._tidy()
-        new = self._file.with_name(f"{NAME}.new")
-        with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            new.unlink(missing_ok=True)
-            try:
-                with new.open("xb") as file:
-                    # by the file system's own clock: when the first file was read
-                    begun = os.fstat(file.fileno()).st_mtime_ns - (time.monotonic_ns() - self._started)
-                    body = packed((self._settled(begun), self._segments))
-                    file.write(_MAGIC + _version() + _sum(body) + body)
-                new.replace(self._file)
-            except BaseException:
-                new.unlink(missing_ok=True)
-                raise
+        keep_as_of(self._file, self._body)
+
+    def _body(self, now: int) -> bytes:
+        begun = now - (time.monotonic_ns() - self._started)  # by the file system's own clock: when the first was read
+        return _version() + packed((self._settled(begun), self._segments))
 
     def _entry(self, root: Path, one: Wanted) -> _Entry | None:
         """Return the entry of a file whose content is still the same."""
@@ -157,22 +143,15 @@ class Cache:
 
     def _read(self) -> dict[str, _Entry]:
         """Return the entries of the file, or none at all."""
+        kept, head = read_kept(self._file) or b"", _version()
+        if not kept.startswith(head):
+            return {}
         try:
-            status = self._file.lstat()
-            own = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-            data = self._file.read_bytes() if own and stat.S_ISREG(status.st_mode) else b""
-            head, body = _MAGIC + _version(), data[len(_MAGIC) + 2 * _SUM :]
-            if data[: len(head) + _SUM] != head + _sum(body):
-                return {}
-            entries, self._segments = unpacked(body)
+            entries, self._segments = unpacked(kept[len(head) :])
             return {path: _Entry(*entry) for path, entry in entries.items()}
         except Exception:  # noqa: BLE001 (bytes that are not ours may raise anything)
             self._segments = []
             return {}
-
-
-def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SUM).digest()
 
 
 @cache
@@ -180,4 +159,4 @@ def _version() -> bytes:
     """Return what has to be the same for a value to be the same: our code, the libraries, Python."""
     sources = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
     libraries = pydantic.VERSION, pydantic_core.__version__, version("pyyaml"), version("packaging")
-    return _sum(packed((__version__, sys.version, libraries, sources)))
+    return blake2b(packed((__version__, sys.version, libraries, sources)), digest_size=32).digest()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -29,10 +30,17 @@ def read_kept(place: Path) -> bytes | None:
 
 def keep(place: Path, body: bytes) -> bool:
     """Keep this in a file, put in place in one step; return whether that could be done."""
+    return keep_as_of(place, lambda _: body)
+
+
+def keep_as_of(place: Path, body: Callable[[int], bytes]) -> bool:
+    """The same for what depends on the time now, in nanoseconds by the clock of the file system."""
     new = place.with_name(f"{place.name}.{os.getpid()}.new")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(_sum(body) + body)
+        with new.open("wb") as file:
+            made = body(os.fstat(file.fileno()).st_mtime_ns)
+            file.write(_sum(made) + made)
         new.replace(place)
     except BaseException as error:
         with suppress(OSError):
