@@ -14,8 +14,8 @@ largest gap alone. Only facts that both models state are used, and shares and ti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import log2
 from operator import attrgetter, getitem
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from visavis.compare.scores import RunScores, SuiteTable
 from visavis.compare.subjects import KeyFacts, Subject
 from visavis.compare.times import SLOW, TYPICAL
 from visavis.compare.verdict import Verdict
-from visavis.language import _, ngettext
+from visavis.language import Language, _, current, ngettext
 from visavis.load.scalars import PartialDate
 
 MOST = 4
@@ -239,6 +239,10 @@ def written_ratio(times: float) -> str:
 
     `times` has at most nine decimals; halves are rounded up. Every pair has a ratio; the ways to write one are few.
     """
-    if times < 9.95:
-        return short(Fraction(int(round(times * 10, 8) + 0.5), 10), 1)
-    return short(Decimal(repr(times)), 0)
+    few = times < 9.95
+    return _in_tenths(int(round(times * 10, 8) + 0.5) if few else 10 * int(times + 0.5), current())
+
+
+@lru_cache(KEPT)
+def _in_tenths(tenths: int, language: Language) -> str:  # noqa: ARG001 (it is written as the language does)
+    return short(Fraction(tenths, 10), 1)

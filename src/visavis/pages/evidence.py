@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, islice
 from typing import NamedTuple
 
 from visavis.compare.rows import Side
@@ -123,19 +123,20 @@ class SuiteEvidence:
         lefts, rights = self._answers_of("left", left, run), self._answers_of("right", right, beside)
         every, groups, room = self._heads, [], round(LINES * share)
         for kind, bits, part, most in zip(KINDS, sets, SHARES, CARDS, strict=True):
-            places = tuple(compress(self._places, self._prompts.flags(bits))) if bits else ()
+            flags = self._prompts.flags(bits) if bits else b""
             cards: list[Answered] = []
             weight = part * share * WEIGHT
-            for place in places[:most]:  # none whose weight is too much, and none that has nothing to show
+            for place in islice(compress(self._places, flags), most):
+                # none whose weight is too much, and none that has nothing to show
                 one, other = lefts[place], rights[place]
                 weighs = every[place].weight + one.weight + other.weight
                 weight -= weighs
                 if weight < 0 or not weighs:
                     break
                 cards.append((every[place], one, other))
-            shown = len(cards)
-            lines = tuple([every[place] for place in places[shown : shown + room]])
-            listed, number = len(lines), len(places)
+            shown, number = len(cards), bits.bit_count()
+            lines = tuple(islice(compress(every, flags), shown, shown + room))
+            listed = len(lines)
             room -= listed
             said, more = self._listed[not cards, listed], number - shown - listed
             groups.append(EvidenceGroup(kind, number, tuple(cards), lines, said, more))
