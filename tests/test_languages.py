@@ -101,6 +101,18 @@ def test_a_page_says_its_language_and_writes_numbers_as_it_does(languages: Serve
     assert "95-%-Intervall" in german
 
 
+def test_what_style_sheets_tell_apart_has_the_same_names_in_every_language(languages: Served) -> None:
+    named = re.compile(r'data-(?:band|category|origin|outcome|part|row|side|tone)="[^"]*"')
+    pictured = set[str]()
+    for path in sorted(pages(languages) - {*ONLY_FIRST}):
+        wanted, *others = (
+            named.findall((languages.folder / folder / path).read_text("utf-8")) for folder in ("", "de/", "ja/")
+        )
+        assert others == [wanted, wanted], path
+        pictured.update(wanted)
+    assert {'data-category="open"', 'data-category="closed"'} <= pictured
+
+
 def test_data_of_scripts_speaks_the_language_of_their_page(languages: Served) -> None:
     german = json.loads((languages.folder / "de/api/models/alpha.json").read_text("utf-8"))
     assert german["properties"]["release_date"]["text"] == "Juni 2026"

@@ -91,6 +91,16 @@ def test_scripts_of_other_sites_may_read_the_data():
     assert headers_of("/api/models/alpha.json", golden())["Access-Control-Allow-Origin"] == "*"
 
 
+def test_further_languages_are_told_the_same_as_the_first():
+    of = site({"a": card()}, languages=["en", "de", "ja"], pages_as="folders")
+    paths = [*PAGES, "/methodology/", "/api/picker.json", "/embed/a-vs-b.html", "/none"]
+    for path in set(paths) - {"/404.html"}:
+        for folder in ("/de", "/ja"):
+            assert headers_of(folder + path, of) == headers_of(path, of), folder + path
+    lines = RENDERER.render(headers_page(of)).decode().splitlines()
+    assert sum(line.startswith("/") for line in lines) <= 100
+
+
 def test_the_policy_is_that_of_every_page():
     base = (ROOT / "templates/base.html").read_text("utf-8")
     (said,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', base)

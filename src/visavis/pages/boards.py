@@ -209,7 +209,8 @@ def _listed(table: SuiteTable, row: Row | None) -> int:
 
 def category(catalogue: Catalogue, model: str) -> str:
     """Return whether a model's weights can be had: open, closed or unknown."""
-    return catalogue.subjects[model].key_facts.category.text or "unknown"
+    fact = catalogue.subjects[model].key_facts.category
+    return str(fact.key) if fact.text else "unknown"  # its text is in the language of the pages
 
 
 def categories(found: Iterable[str]) -> tuple[tuple[str, int], ...]:

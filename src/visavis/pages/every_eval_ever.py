@@ -104,7 +104,7 @@ class EveryEvalEver:
 
     def _details(self, model: str) -> Json:
         facts = self._catalogue.subjects[model].key_facts
-        weights = {"open": "open_weights", "closed": "closed_weights"}.get(facts.category.text, "unknown")
+        weights = {"open": "open_weights", "closed": "closed_weights"}.get(str(facts.category.key), "unknown")
         told = {"parameters": facts.parameters.text, "licence": facts.licence.text}
         return {"deployment_type": "unknown", "model_availability": weights, **without_nothing(told)}
 

@@ -68,11 +68,11 @@ class RedirectsPage:
 def headers_page(catalogue: Catalogue) -> HeadersPage:
     """Return the rules for a site that is published at the root of its host."""
     config = catalogue.config
-    methodology = urls.addresses(config).methodology
-    folders = *urls.PAGE_FOLDERS, *(addresses.folder.rstrip("/") for addresses in urls.editions(config)[1:])
-    single = (urls.HOME, urls.NOT_FOUND, methodology, _shown(methodology))
-    pages = dict.fromkeys(["/", *(f"/{path}" for path in single), *(f"/{folder}/*" for folder in folders)])
+    editions = urls.editions(config)
+    every = [f"/{one.folder}{pattern}" for one in editions for pattern in _page_patterns(one)]
+    pages = dict.fromkeys([*every, f"/{urls.NOT_FOUND}"])
     framed = Header("Content-Security-Policy", POLICY), Header("X-Frame-Options", "DENY")
+    embedded = (Header("Content-Security-Policy", FRAMED),)
     kept = (Header("Cache-Control", FOREVER),)
     safe = Header("X-Content-Type-Options", "nosniff"), Header("Referrer-Policy", "strict-origin-when-cross-origin")
     return HeadersPage(
@@ -80,11 +80,18 @@ def headers_page(catalogue: Catalogue) -> HeadersPage:
             HeaderRule("/*", safe),
             HeaderRule(f"/{catalogue.assets}/*", kept),
             HeaderRule("/evals/:suite/images/*", kept),
-            HeaderRule("/api/*", (Header("Access-Control-Allow-Origin", "*"),)),
+            *(HeaderRule(f"/{one.folder}api/*", (Header("Access-Control-Allow-Origin", "*"),)) for one in editions),
             *(HeaderRule(pattern, framed) for pattern in pages),
-            HeaderRule(f"/{urls.EMBEDS}/*", (Header("Content-Security-Policy", FRAMED),)),
+            *(HeaderRule(f"/{one.folder}{urls.EMBEDS}/*", embedded) for one in editions),
         )
     )
+
+
+def _page_patterns(addresses: urls.Addresses) -> Iterator[str]:
+    """Yield what matches the addresses of pages, inside the folder of their language."""
+    methodology = addresses.methodology
+    yield from ("", urls.HOME, methodology, _shown(methodology))
+    yield from (f"{folder}/*" for folder in urls.PAGE_FOLDERS)
 
 
 def redirects_page(catalogue: Catalogue, partners: PairChoice) -> RedirectsPage | None:
