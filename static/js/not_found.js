@@ -6,7 +6,10 @@ const BESIDE = 3; // so many models of each side are paired
 
 let address, entries, find, fold, known; // what finds models, fetched where there is an address to look at
 const near = document.getElementById("near");
-const asked = decoded(location.pathname.slice(new URL("../../../", import.meta.url).pathname.length));
+const top = new URL("../../../", import.meta.url).pathname;
+const homes = [...document.querySelectorAll(".languages a")].map((link) => link.pathname.replace(/[^/]*$/, ""));
+const home = homes.find((path) => location.pathname.startsWith(path)) ?? top; // of the language that is asked for
+const asked = decoded(location.pathname.slice(home.length));
 const [, said] = asked.match(/^(?:models\/|compare\/)?([^/]+?)(?:\/|\/index|\.html|\/index\.html)?$/) ?? [];
 
 function decoded(text) {
@@ -15,6 +18,13 @@ function decoded(text) {
   } catch {
     return text; // such as %
   }
+}
+
+/** Return the address of the page of these models, in the language that is asked for. */
+function lead(index, models) {
+  const to = address(index, models);
+  to.pathname = to.pathname.replace(top, home);
+  return to;
 }
 
 /** Return the models that a part of an address may mean, best first, each alone; `certain` where it names just one. */
@@ -49,7 +59,7 @@ async function look() {
   const found = guesses(entries(index.models.map((model) => ({ ...model, aliases: [...model.aliases, model.key] }))));
   const [sure, unsure] = found.filter(({ certain }) => certain);
   if (sure && !unsure) {
-    const to = address(index, sure.models);
+    const to = lead(index, sure.models);
     if (!to.search) [to.pathname, to.search] = [to.pathname.replace(/\/index\.html$/, "/"), location.search];
     to.hash = location.hash;
     if (to.pathname !== location.pathname) return location.replace(to);
@@ -60,7 +70,7 @@ async function look() {
     const copy = item.cloneNode(true);
     const link = copy.firstChild;
     link.textContent = models.map(({ name }) => name).join(link.dataset.between);
-    link.href = address(index, models);
+    link.href = lead(index, models);
     item.before(copy);
   }
   item.remove();

@@ -53,6 +53,31 @@ def test_pages_that_are_folders_are_led_to(wrong: str, folders: Served, page: Pa
     page.wait_for_url(f"{folders.address}compare/alpha-vs-beta/")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("de/compare/beta-vs-alpha.html", "de/compare/alpha-vs-beta.html"),
+        ("ja/models/Alpha%2012B", "ja/models/alpha.html"),
+        ("de/gamma-n", "de/models/gamma.html"),
+        ("compare/beta-vs-alpha", "compare/alpha-vs-beta.html"),
+    ],
+)
+def test_a_wrong_address_leads_to_the_page_in_its_language(
+    wrong: str, right: str, languages: Served, page: Page
+) -> None:
+    page.goto(f"{languages.address}{wrong}?a=b#table")
+    page.wait_for_url(f"{languages.address}{right}?a=b#table")
+
+
+def test_what_may_be_meant_is_listed_in_its_language(languages: Served, page: Page) -> None:
+    assert near(page, f"{languages.address}de/models/gamm.html") == [
+        ("Gamma-n", f"{languages.prefix}de/models/gamma.html")
+    ]
+    links = page.locator(".languages a")
+    assert [link.inner_text() for link in links.all()] == ["Deutsch", "日本語"]
+    assert links.first.get_attribute("href") == f"{languages.prefix}de/index.html"
+
+
 def test_a_pair_without_a_page_is_put_together(one_pair: Served, page: Page) -> None:
     page.goto(f"{one_pair.address}compare/gamma-vs-alpha.html")
     page.wait_for_url(f"{one_pair.address}compare/index.html?models=alpha,gamma*")

@@ -107,7 +107,8 @@ class MethodologyPage:
 class NotFoundPage:
     """404.html. A host shows it at any depth, so its links start from the root of the host.
 
-    `ending` is how the address of a comparison ends, behind the second key.
+    It is there in the first language alone; `translations` are the home pages of all. `ending` is how the address of a
+    comparison ends, behind the second key.
     """
 
     frame: Frame
@@ -194,9 +195,9 @@ def _glossary(catalogue: Catalogue) -> tuple[Entry, ...]:
 def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     """Return the page for a wrong address."""
     page = frame(catalogue, urls.NOT_FOUND)
-    return NotFoundPage(
-        page, _("Page not found"), snippets.not_found(), None, (), None, None, page.addresses.shown_ending
-    )
+    homes = tuple(one._replace(address=None) for one in page.translations(urls.HOME))
+    title, ending = _("Page not found"), page.addresses.shown_ending
+    return NotFoundPage(page, title, snippets.not_found(), None, homes, None, None, ending)
 
 
 def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tuple[SuiteCard, ...]:
