@@ -19,8 +19,9 @@ from visavis.language.files import FOLDER
 
 KEYWORDS = {"_": None, "gettext": None, "later": None, "ngettext": (1, 2)}
 _JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-_PATTERNS = {"**.html": "jinja2", "**.py": "python", "**.svg": "jinja2", "**.xml": "jinja2"}
-"""What is looked through. Pages as Markdown are in English alone, and so are files for hosts."""
+_TEMPLATES = ("**.html", "**.svg", "**.xml", "markdown/**.md", "markdown/**.txt")
+_PATTERNS = {"**.py": "python", **dict.fromkeys(_TEMPLATES, "jinja2")}
+"""What is looked through. Files for hosts, and what the development server says, are in English alone."""
 
 
 def extracted() -> Catalog:
@@ -32,11 +33,16 @@ def extracted() -> Catalog:
             [*_PATTERNS.items()],
             {pattern: _JINJA for pattern, method in _PATTERNS.items() if method == "jinja2"},
             KEYWORDS,
-            directory_filter=lambda path: not path.endswith(("markdown", "serve", "starter")),
+            directory_filter=lambda path: not path.endswith(("serve", "starter")),
         )
-        for path, _, message, comments, context in messages:
+        for path, _, message, comments, context in sorted(messages, key=_place):
             found.add(message, None, [(f"{folder}/{path}", 0)], auto_comments=comments, context=context)
     return found
+
+
+def _place(found: tuple[str, int, object, list[str], str | None]) -> bool:
+    """Put what pages as Markdown say behind what all others do: most of it is the same."""
+    return found[0].startswith("markdown/")
 
 
 def catalogue(tag: str) -> Catalog:

@@ -45,13 +45,14 @@ def write_catalogue(folder: Path) -> None:
 def written(site: Site, data: SiteData, folder: Path) -> None:
     """Write all files of a site in the made-up language, whose catalogue is among those that are known."""
     assert files.known()[-1] == TAG or TAG in files.known()
-    shop = Workshop(site, replace(data, config=data.config.model_copy(update={"languages": (TAG,)})), few=True)
+    config = data.config.model_copy(update={"languages": (TAG,), "markdown": "all"})
+    shop = Workshop(site, replace(data, config=config), few=True)
     found = shop.singles() | {path: made.make() for path, made in shop.made.items()}
     found |= {path: shop.assets.content(file) for path, file in shop.assets.copied.items()}
     found |= {path: one.content() for path, one in shop.pictures().items()}
     for left in shop.partners.keys:
         for right, pages in shop.comparisons(left, shop.partners.rights(left)):
-            found[f"compare/{left}-vs-{right}.html"] = pages[0][""]
+            found |= {f"compare/{left}-vs-{right}.html{added}": text for added, text in pages[0].items()}
     for path, content in found.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

@@ -26,6 +26,9 @@ from visavis.write.inputs import Inputs
 
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 SWITCH = re.compile(r'<li lang="(\w+)">(?:<a href="([^"]+)" hreflang="\w+">)?([^<]+)')
+LINK = re.compile(r"\]\((?!https?:)([^()\s?]+)")
+CUT = re.compile(rf"{pseudo.START}.*?{pseudo.END}|[\n|*:·,;]|\]\(|^[#>-]+ |\. ", re.MULTILINE)
+"""What stands between texts of Markdown that are not translated."""
 ONLY_FIRST = ("404.html",)
 """Pages that there are in the first language alone."""
 
@@ -60,12 +63,56 @@ def test_pages_in_the_first_language_are_those_of_a_site_in_it_alone(languages: 
 
 def test_what_has_no_words_is_there_once(languages: Served) -> None:
     tops = {path.name for path in (languages.folder / "de").iterdir()}
-    assert tops == {"api", "badges", "compare", "embed", "evals", "index.html", "methodology.html", "models"} | {
-        "organizations",
-        "tasks",
-    }
+    folders = {"api", "badges", "compare", "embed", "evals", "models", "organizations", "tasks"}
+    assert tops == folders | {f"{name}.html{twin}" for name in ("index", "methodology") for twin in ("", ".md")}
     assert {path.name for path in (languages.folder / "de" / "api").iterdir()} == {"models", "picker.json"}
-    assert not [path for path in (languages.folder / "de").rglob("*") if path.suffix in (".webp", ".css", ".js", ".md")]
+    assert not [path for path in (languages.folder / "de").rglob("*") if path.suffix in (".webp", ".css", ".js", ".txt")]
+
+
+def test_every_page_is_there_as_markdown_in_every_language(languages: Served) -> None:
+    found = [{path.relative_to(folder).as_posix() for path in folder.rglob("*.md")} for folder in folders(languages)]
+    assert len(found[1]) > 15
+    assert found[1] == found[2] == {path for path in found[0] if not path.startswith(("de/", "ja/"))}
+    for folder in folders(languages):
+        for path in found[1]:
+            page = (folder / path.removesuffix(".md")).read_text("utf-8")
+            twin = f'<link rel="alternate" type="text/markdown" href="{path.rpartition("/")[2]}">'
+            assert twin in page, folder / path
+
+
+def folders(site: Served) -> list[Path]:
+    return [site.folder, site.folder / "de", site.folder / "ja"]
+
+
+def test_links_of_markdown_lead_to_files_in_the_language(languages: Served) -> None:
+    for folder in folders(languages):
+        for path in folder.rglob("*.md"):
+            for href in LINK.findall(path.read_text("utf-8")):
+                assert (path.parent / href).is_file(), (path, href)
+                inside = (path.parent / href).resolve().relative_to(languages.folder.resolve()).as_posix()
+                own = path.relative_to(languages.folder).parts[0]
+                assert not href.endswith(".md") or own not in ("de", "ja") or inside.startswith(f"{own}/"), (path, href)
+
+
+def test_markdown_is_in_the_language_of_its_page(languages: Served) -> None:
+    english, german, japanese = (folder / "models/alpha.html.md" for folder in folders(languages))
+    assert "| Release Date | Jun 2026 |" in english.read_text("utf-8")
+    assert "| Veröffentlichung | Juni 2026 |" in german.read_text("utf-8")
+    assert "| 公開日 | 2026年6月 |" in japanese.read_text("utf-8")
+    assert re.search(r"\d,\d+ % \(\d/\d\)", german.read_text("utf-8"))
+
+
+def test_what_language_models_are_told_is_in_the_first_language(tmp_path: Path) -> None:
+    site = configured(tmp_path, "languages: [de, en]\nmarkdown: all")
+    build(site, tmp_path / "out")
+    told, whole = ((tmp_path / "out" / name).read_text("utf-8") for name in ("llms.txt", "llms-full.txt"))
+    assert "## Hier anfangen" in told
+    assert "## Optional" in told  # which is a word of the form, not of a language
+    assert "## Modell: Alpha" in whole
+    assert "# Methodik" in whole
+    assert not (tmp_path / "out/en/llms.txt").exists()
+    assert "## Vergleichstabelle" in (tmp_path / "out/compare/alpha-vs-beta.html.md").read_text("utf-8")
+    assert "## Comparison table" in (tmp_path / "out/en/compare/alpha-vs-beta.html.md").read_text("utf-8")
 
 
 def test_every_link_arrives_and_every_page_is_reached_and_listed_once(languages: Served) -> None:
@@ -198,6 +245,9 @@ def test_all_words_are_in_the_catalogues(tmp_path: Path, monkeypatch: pytest.Mon
         every = [tag for tag in soup.find_all(True) if isinstance(tag, Tag)]
         tags = [(tag, name) for tag in every for name in ("aria-label", "alt", "title")]
         texts |= {str(tag.get(name)) for tag, name in tags}
+        found |= {(path.name, text) for text in texts & plain}
+    for path in sorted((tmp_path / "out").rglob("*.md")):
+        texts = {" ".join(said.split()) for said in CUT.split(path.read_text("utf-8"))}
         found |= {(path.name, text) for text in texts & plain}
     assert found == set()
 

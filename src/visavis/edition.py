@@ -21,7 +21,6 @@ from visavis.pages import urls
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
 from visavis.pages.embeds import Embeds
-from visavis.pages.frame import markdown
 from visavis.pages.home import DataRevision, HomePage, MethodologyPage, data_revision, home_page, methodology_page
 from visavis.pages.model import ModelPage, ModelPages
 from visavis.pages.pair_table import cells, pair_table
@@ -73,8 +72,8 @@ class Edition:
         self.site, self.language, self.assets, self.whole = site, language, assets, whole
         self._few, self.cache = few, cache
         self.prompt_pictures = data.pictures
+        self._markdown = data.config.markdown
         with speaking(language):
-            self._markdown = markdown(data.config)
             self._begin(data, remembered)
         self._pair_twins = self._markdown == "all"
         self.texts_beside = (TWIN,) * self._pair_twins + (TABLE,) * self.comparison_pages.tables

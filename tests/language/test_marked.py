@@ -14,9 +14,9 @@ from tests.helpers import ROOT
 TEMPLATES = ROOT / "templates"
 FILES = sorted(
     path
-    for kind in ("html", "svg", "xml")
-    for path in TEMPLATES.rglob(f"*.{kind}")
-    if path.relative_to(TEMPLATES).parts[0] not in ("markdown", "serve")  # in English alone
+    for kind in ("*.html", "*.svg", "*.xml", "markdown/**/*.md", "markdown/**/*.txt")
+    for path in TEMPLATES.rglob(kind)
+    if path.relative_to(TEMPLATES).parts[0] != "serve"  # in English alone
 )
 ENV = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
 VALUE = "\0"
@@ -54,6 +54,7 @@ def test_a_template_marks_its_words(path: Path) -> None:
         ('<a title="Go on" class="more">{{ name }}</a>', ["Go on"]),
         ('<a title="{{ _("Go on") }}"{% if name %} data-some{% endif %}>{{ name }}</a>', []),
         ("{% if name %}{{ name }} wins{% endif %}", [" wins"]),
+        ("## {% trans %}Scores{% endtrans %}\n\n| Model | {{ name }} |\n| --- | --- |\n", ["\n| Model | "]),
     ],
 )
 def test_words_that_are_not_marked_would_be_found(source: str, found: list[str]) -> None:

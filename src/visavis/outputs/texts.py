@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from visavis.outputs.family import Made, Paged, PageFamily, Shown
 from visavis.pages import urls
-from visavis.pages.frame import markdown
 from visavis.pages.llms import WHOLE, llms_full_page, llms_page
 from visavis.render.renderer import Page
 from visavis.write.inputs import digest
@@ -28,7 +27,7 @@ class WithTwins:
 
     def __init__(self, shop: Edition, family: PageFamily) -> None:
         self._shop, self._family = shop, family
-        self._twins = markdown(shop.catalogue.config) != "none"
+        self._twins = shop.catalogue.config.markdown != "none"
         self._last: tuple[str, Page] | None = None
 
     def made(self) -> Iterator[tuple[str, Made]]:
@@ -60,7 +59,7 @@ class Texts:
 
     def __init__(self, shop: Workshop) -> None:
         self._shop = shop
-        self._wanted = markdown(shop.catalogue.config) != "none"
+        self._wanted = shop.catalogue.config.markdown != "none"
         self._full_wanted = self._wanted and len(shop.catalogue.subjects) <= WHOLE
 
     def made(self) -> Iterator[tuple[str, Made]]:

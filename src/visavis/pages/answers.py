@@ -177,7 +177,7 @@ def _each_mark(result: PromptResult) -> Iterator[Mark]:
     kinds = [kind for kind, of in zip(KINDS, marked(result), strict=True) for _ in of]
     for kind, mark, path in zip(kinds, chain(*marked(result)), paths_of(result), strict=True):
         sure = _percent(mark.confidence) if mark.confidence is not None else ""
-        yield Mark(kind, path, mark.label, sure, ", ".join(filter(None, (mark.label, sure))) or _(kind))
+        yield Mark(kind, path, mark.label, sure, _(", ").join(filter(None, (mark.label, sure))) or _(kind))
 
 
 def _counted(result: PromptResult) -> str:

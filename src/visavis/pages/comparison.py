@@ -17,7 +17,7 @@ from visavis.pages import snippets, structured, urls
 from visavis.pages.counts import versus
 from visavis.pages.embeds import Embed, Embeds
 from visavis.pages.evidence import EvidenceSection, SuiteEvidence
-from visavis.pages.frame import Frame, ShareImage, Translation, frame, markdown
+from visavis.pages.frame import Frame, ShareImage, Translation, frame
 from visavis.pages.parts import SuiteHead, compared_model, suite_head
 from visavis.pages.pictures import shown_picture
 from visavis.pages.prompt_heads import prompt_heads
@@ -140,7 +140,7 @@ class ComparisonPage:
     @lazily
     def shared_tasks(self) -> str:
         """The names of the tasks that both do, or nothing."""
-        return ", ".join(self._found.shared_tasks)
+        return _(", ").join(self._found.shared_tasks)
 
     @lazily
     def suites(self) -> tuple[SuiteSection, ...]:
@@ -233,7 +233,7 @@ class ComparisonPages:
 
     def twin(self, of: Pair) -> str | None:
         """Return the link from a pair's page to the same as Markdown; None where comparisons have none."""
-        every = markdown(self.catalogue.config) == "all"
+        every = self.catalogue.config.markdown == "all"
         return self.frame.twin(self.addresses.comparison(of)) if every else None
 
     def table(self, of: Pair) -> str | None:

@@ -135,21 +135,11 @@ def frame(catalogue: Catalogue, path: str) -> Frame:
         image=site_image(config),
         manifest=top + urls.MANIFEST,
         icons={size: top + urls.icon(size) for size in urls.ICONS},
-        markdown=markdown(config) != "none",
+        markdown=config.markdown != "none",
         tool=__version__,
         addresses=addresses,
         languages=editions if len(editions) > 1 else (),
     )
-
-
-def markdown(config: SiteConfig) -> str:
-    """Return which pages are published as Markdown, none, pages or all, in the language that is being written.
-
-    Markdown is for software and in English alone. Comparisons have it only where all of them are in English.
-    """
-    if current() is not ENGLISH:
-        return "none"
-    return "pages" if config.markdown == "all" and {*config.languages} != {ENGLISH.tag} else config.markdown
 
 
 def site_image(config: SiteConfig) -> ShareImage | None:

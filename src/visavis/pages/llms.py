@@ -12,7 +12,7 @@ from typing import NamedTuple
 from visavis.compare.pairs import Pair, PairChoice
 from visavis.compare.subjects import Catalogue
 from visavis.pages import urls
-from visavis.pages.frame import Frame, Link, frame, markdown
+from visavis.pages.frame import Frame, Link, frame
 from visavis.pages.home import SuiteCard, suite_cards
 from visavis.pages.model import ModelPage, ModelPages
 from visavis.pages.organisations import organisation_links
@@ -84,7 +84,7 @@ def llms_page(catalogue: Catalogue, partners: PairChoice) -> LlmsPage:
         comparisons=partners.count,
         comparison=page.canonical(pattern) or pattern,
         any_pair=partners.count == count * (count - 1) // 2,
-        pairs_too=markdown(config) == "all",
+        pairs_too=config.markdown == "all",
         compare=urls.COMPARE,
         data=urls.API_INDEX,
         full=urls.LLMS_FULL if count <= WHOLE else None,

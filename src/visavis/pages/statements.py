@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from visavis.compare.differences import Difference
 from visavis.compare.facts import Fact
+from visavis.language import _
 from visavis.pages.shown import ShownVerdict, shown_verdict
 from visavis.pages.sides import SideOfPage
 
@@ -32,7 +33,7 @@ def shown_statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> 
     """Return a difference as it is said of these two sides."""
     labels = found.labels
     verdict = None if found.verdict is None else shown_verdict(found.verdict)
-    kind, rest = found.kind, (found.amount, ", ".join(labels), len(labels) > 1, found.suite, verdict)
+    kind, rest = found.kind, (found.amount, _(", ").join(labels), len(labels) > 1, found.suite, verdict)
     if found.side == "left":
         return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
     return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
 from visavis.render.markdown import code, fenced, inline
+from visavis.render.marks import SIGNS
+
+_CLOSING = re.compile(rf"([{SIGNS}]+)\*\*$")
+"""What stands outside of stars, behind which letters may follow: see marks.py."""
 
 
 def content(html: str, links: Callable[[str], str], deeper: int = 0) -> str:
@@ -52,6 +57,12 @@ class _Converter(MarkdownConverter):
         if "|" in text and parent_tags & {"td", "th"}:  # a table is cut into cells before anything else is read
             return inline(text)
         return code(text)
+
+    def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        made: str = super().convert_b(el, text, parent_tags)
+        return _CLOSING.sub(r"**\1", made)
+
+    convert_strong = convert_b
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if parent_tags & {"td", "th"}:

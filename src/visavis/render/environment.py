@@ -14,7 +14,8 @@ from markupsafe import Markup
 from visavis.language import ENGLISH, Language
 from visavis.render.data import embedded
 from visavis.render.fragments import FRAGMENTS, JOINED, PIECES, fragment, joined
-from visavis.render.markdown import Links, address, authored, code, fenced, target, text
+from visavis.render.markdown import Links, address, authored, code, fenced, target, text, within
+from visavis.render.marks import marks_as_markdown
 from visavis.render.precompiled import Precompiled
 from visavis.render.prose import plain, prose
 from visavis.render.translating import Blocks, Translating, speak
@@ -91,13 +92,13 @@ def markdown_environment(
     """Return the environment of pages as Markdown. Every value is escaped for it, but for what filters make of one.
 
     `target` and `to` write where a link leads, out of the site or inside it, `address` such a link that shows where;
-    `code` and `fenced` write a text character for character, `prose` and `plain` authored Markdown. `made` takes what
-    is Markdown already. `kept` is a folder for compiled templates.
+    `code` and `fenced` write a text character for character, `within` one that stands behind others on its line, `prose` and `plain` authored Markdown. `made` takes what
+    is Markdown already. `kept` is a folder for compiled templates, `language` the one that templates are put into, in
+    whose messages markup of HTML becomes that of Markdown.
     """
-    env = _environment(
-        folders, _precompiled(folders, "files" if links.based else "markdown", links, kept, language), language, text
-    )
-    env.filters |= {"to": links, "target": target, "address": address, "code": code, "fenced": fenced}
+    precompiled = _precompiled(folders, "files" if links.based else "markdown", links, kept, language)
+    env = _environment(folders, precompiled, language, text, marks_as_markdown)
+    env.filters |= {"to": links, "target": target, "address": address, "code": code, "fenced": fenced, "within": within}
     env.filters |= {"prose": authored, "plain": plain, "made": Markup}
     return env
 
@@ -107,6 +108,7 @@ def _environment(
     precompiled: Precompiled,
     language: Language,
     finalize: Callable[[object], object] | None = None,
+    marks: Callable[[str], str] = str,
 ) -> Environment:
     env = Translating(
         loader=_Loader(list(folders)),
@@ -120,7 +122,7 @@ def _environment(
         finalize=finalize,
         bytecode_cache=precompiled,
     )
-    speak(env, language)
+    speak(env, language, marks)
     return env
 
 

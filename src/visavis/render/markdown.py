@@ -41,10 +41,24 @@ def text(value: object) -> Markup:
     return Markup(inline(str(value)))  # noqa: S704 (markup here is Markdown)
 
 
+def within(value: object) -> Markup:
+    """Return a value as it stands behind other words of its line, where nothing begins a block: 8. Juli 2025."""
+    return value if isinstance(value, Markup) else Markup(_behind(str(value)))  # noqa: S704 (markup here is Markdown)
+
+
+@lru_cache(KEPT)
+def _behind(value: str) -> str:
+    return _escaped(value)
+
+
+def _escaped(value: str) -> str:
+    return _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", value))
+
+
 @lru_cache(KEPT)
 def inline(value: str) -> str:
     """Return a text as it stands within a line."""
-    line = _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", value))
+    line = _escaped(value)
     if found := _FIRST.match(line):
         return f"{found[0]}\\{line[found.end() :]}"
     found = _NUMBERED.match(line)

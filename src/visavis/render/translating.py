@@ -3,6 +3,9 @@
 The syntax is that of jinja2.ext.i18n: {% trans %} with {% pluralize %}, _() and ngettext(), so that Babel finds the
 messages. A message becomes the texts and expressions that it is made of in the language; one for numbers of things
 becomes a choice between its forms. What is rendered, kept and compiled never sees that there was a translation.
+
+A message of a block holds markup as HTML writes it, whatever is made of it: the same message serves a page and the same
+as Markdown, whose environment writes its marks as Markdown does.
 """
 
 from __future__ import annotations
@@ -28,15 +31,20 @@ class Translating(Environment):
     """An environment whose templates are in one `language`."""
 
     language: Language = ENGLISH
+    marks: Callable[[str], str] = staticmethod(str)
+    """How the markup of a message is written."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         return _Calls(self.language, name, filename).visit(tree)  # type: ignore[no-any-return]
 
 
-def speak(env: Translating, language: Language) -> None:
-    """Put the templates of an environment, none of which was read yet, into a language."""
-    env.language = language
+def speak(env: Translating, language: Language, marks: Callable[[str], str] = str) -> None:
+    """Put the templates of an environment, none of which was read yet, into a language.
+
+    `marks` takes a message of a block with markup as HTML writes it, and returns it as the environment writes it.
+    """
+    env.language, env.marks = language, marks
     env.policies["ext.i18n.trimmed"] = True
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
     env.filters["whole"] = language.whole
@@ -64,13 +72,14 @@ class Blocks(InternationalizationExtension):
         vars_referenced: bool,  # noqa: FBT001 (as Jinja calls it)
         num_called_num: bool,  # noqa: ARG002, FBT001 (as Jinja calls it)
     ) -> nodes.Stmt:
-        language = self.environment.language  # type: ignore[attr-defined]
+        language: Language = self.environment.language  # type: ignore[attr-defined]
+        marks: Callable[[str], str] = self.environment.marks  # type: ignore[attr-defined]
 
         def output(message: str) -> nodes.Stmt:
-            return nodes.Output(_pieces(message, variables, nodes.TemplateData))
+            return nodes.Output(_pieces(marks(message), variables, nodes.TemplateData))
 
         if not vars_referenced:  # then a catalogue has it as it is written, with each % alone
-            return nodes.Output([nodes.TemplateData(language.text(singular.replace("%%", "%")))])
+            return nodes.Output([nodes.TemplateData(marks(language.text(singular.replace("%%", "%"))))])
         if plural is None or plural_expr is None:
             return output(language.text(singular))
         if NUMBER in variables:
