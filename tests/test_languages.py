@@ -66,7 +66,9 @@ def test_what_has_no_words_is_there_once(languages: Served) -> None:
     folders = {"api", "badges", "compare", "embed", "evals", "models", "organizations", "tasks"}
     assert tops == folders | {f"{name}.html{twin}" for name in ("index", "methodology") for twin in ("", ".md")}
     assert {path.name for path in (languages.folder / "de" / "api").iterdir()} == {"models", "picker.json"}
-    assert not [path for path in (languages.folder / "de").rglob("*") if path.suffix in (".webp", ".css", ".js", ".txt")]
+    assert not [
+        path for path in (languages.folder / "de").rglob("*") if path.suffix in (".webp", ".css", ".js", ".txt")
+    ]
 
 
 def test_every_page_is_there_as_markdown_in_every_language(languages: Served) -> None:

@@ -54,4 +54,4 @@ def test_what_a_message_sets_in_bold_is_bold_whatever_its_values_are(tag: str, v
 def texts(tag: str) -> Iterator[str]:
     for message in extracted() if tag == "en" else catalogue(tag):
         said = message.id if tag == "en" else message.string
-        yield from [said] if isinstance(said, str) else said
+        yield from [said] if isinstance(said, str) else said or ()

@@ -17,18 +17,17 @@ from markdown_it.token import Token
 
 from tests.helpers import GOLDEN, ROOT
 from tests.pages.making import every_page
-from tests.render.making import renderer
 from visavis.compare.pairs import partners
 from visavis.compare.subjects import Catalogue, catalogue
+from visavis.language import _, current, known, language, speaking
 from visavis.load.schema import SiteData
 from visavis.load.site_data import read_site_data
 from visavis.pages.llms import llms_full_page, llms_page
 from visavis.render.markdown import Links, text
-from visavis.render.renderer import HtmlPage
+from visavis.render.renderer import HtmlPage, Renderer
 from visavis.render.twins import TWINS, Twins
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-HTML = renderer()
 FOLDERS = [ROOT / "templates"]
 FIGURE = re.compile(r"\d(?:[\d.,:]*\d)?")
 KINDS = sorted(kind.__name__ for kind in TWINS if not kind.__name__.startswith("Llms"))
@@ -36,20 +35,48 @@ MOST = 4
 """So many pages of a kind of a site of many are looked at."""
 
 
-@cache
-def twins(*, pairs: bool = True) -> Twins:
-    return Twins(FOLDERS, Links(pairs=pairs), compiling=False)
+@pytest.fixture(params=known(), autouse=True)
+def tag(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Speak each language in turn: values of pages are made in it, and so are their twins."""
+    with speaking(language(request.param)):
+        yield request.param
 
 
 @cache
-def site(name: str) -> Catalogue:
+def _twins(tag: str) -> Twins:
+    return Twins(FOLDERS, Links(pairs=True), compiling=False, language=language(tag))
+
+
+def twins() -> Twins:
+    return _twins(current().tag)
+
+
+def texts() -> Twins:
+    return Twins(FOLDERS, Links(pairs=False, base=""), compiling=False, language=current())
+
+
+@cache
+def _site(name: str, tag: str) -> Catalogue:
     return catalogue(read_site_data({"golden": GOLDEN, "own": ROOT}[name])[0])
 
 
+def site(name: str) -> Catalogue:
+    return _site(name, current().tag)
+
+
 @cache
-def some_pages(name: str, kind: str) -> tuple[HtmlPage, ...]:
+def _some_pages(name: str, kind: str, tag: str) -> tuple[HtmlPage, ...]:
     found = (page for page in every_page(site(name)) if type(page).__name__ == kind)
     return tuple(islice(found, None if name == "golden" else MOST))
+
+
+def some_pages(name: str, kind: str) -> tuple[HtmlPage, ...]:
+    return _some_pages(name, kind, current().tag)
+
+
+@cache
+def _html(tag: str) -> Renderer:
+    return Renderer(FOLDERS, compiling=False, language=language(tag))
 
 
 def figures(words: Iterable[str]) -> Counter[str]:
@@ -78,7 +105,7 @@ def test_every_figure_of_a_pages_tables_is_in_its_twin(name: str, kind: str) -> 
     assert pages
     for page in pages:
         twin = twins().render(page).decode()
-        expected, found = in_tables_of_html(HTML.render(page)), figures(seen(READER.parse(twin)))
+        expected, found = in_tables_of_html(_html(current().tag).render(page)), figures(seen(READER.parse(twin)))
         assert expected - found == Counter(), twin
 
 
@@ -160,12 +187,17 @@ def test_hostile_texts_change_nothing_of_the_structure() -> None:
 
 def test_llms_txt_has_the_form_that_llmstxt_org_proposes() -> None:
     of = site("golden")
-    made = Twins(FOLDERS, Links(pairs=False, base=""), compiling=False).render(llms_page(of, partners(of))).decode()
+    made = texts().render(llms_page(of, partners(of))).decode()
     tokens = READER.parse(made)
     assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", "h2", "h2", "h2", "h2"]
     assert tokens[3].type == "blockquote_open"
     lists = made.split("\n## ")[1:]
-    assert [part.split("\n", 1)[0] for part in lists] == ["Start here", "Eval suites", "Models", "Optional"]
+    assert [part.split("\n", 1)[0] for part in lists] == [
+        _("Start here"),
+        _("Eval suites"),
+        _("Models"),
+        "Optional",
+    ]
     for part in lists:
         for line in part.strip().split("\n")[2:]:
             assert re.fullmatch(r"- \[.+\]\([^()\s]+\)(: .+)?", line), line
@@ -175,13 +207,13 @@ def test_llms_txt_has_the_form_that_llmstxt_org_proposes() -> None:
 def test_llms_full_txt_has_every_suite_and_every_model() -> None:
     of = site("golden")
     page = llms_full_page(of, partners(of), "## Methodology")
-    made = Twins(FOLDERS, Links(pairs=False, base=""), compiling=False).render(page).decode()
+    made = texts().render(page).decode()
     tokens = READER.parse(made)
     heads = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
-    assert [head for head in heads if head.startswith("Model: ")] == [
-        f"Model: {text(one.name)}" for one in of.by_name()
-    ]
-    assert sum(head.startswith("Eval suite: ") for head in heads) == len(of.suites)
+    model, suite = (_(head) for head in ("Model: %(model)s", "Eval suite: %(suite)s"))
+    said = [model.replace("%(model)s", text(one.name)) for one in of.by_name()]
+    assert [head for head in heads if head in said] == said
+    assert sum(head.startswith(suite.removesuffix("%(suite)s")) for head in heads) == len(of.suites)
     assert heads[-1] == "Methodology"
     assert "](../" not in made
     assert "\n\n\n" not in made
@@ -189,7 +221,7 @@ def test_llms_full_txt_has_every_suite_and_every_model() -> None:
 
 @pytest.mark.parametrize("name", ["golden", "own"])
 def test_twins_of_comparisons_are_compiled_to_the_same_bytes(name: str) -> None:
-    compiled = Twins(FOLDERS, Links(pairs=True))
+    compiled = Twins(FOLDERS, Links(pairs=True), language=current())
     for page in (*some_pages(name, "ComparisonPage"), *some_pages(name, "ModelPage")):
         assert compiled.render(page) == twins().render(page)
     assert compiled.slow == []

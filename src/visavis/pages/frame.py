@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from visavis import __version__
 from visavis.compare.subjects import Catalogue
-from visavis.language import ENGLISH, _, current
+from visavis.language import _, current
 from visavis.load.schema import SiteConfig
 from visavis.pages import urls
 from visavis.pages.lettering import can_draw

@@ -58,9 +58,12 @@ class _Converter(MarkdownConverter):
             return inline(text)
         return code(text)
 
-    def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        made: str = super().convert_b(el, text, parent_tags)
-        return _CLOSING.sub(r"**\1", made)
+    def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 (as it is called)
+        words = text.strip()
+        if "_noformat" in parent_tags or not words:
+            return text
+        before, behind = text[: text.index(words)][:1], text[text.index(words) + len(words) :][:1]
+        return before + _CLOSING.sub(r"**\1", f"**{words}**") + behind
 
     convert_strong = convert_b
 

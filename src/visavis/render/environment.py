@@ -92,9 +92,9 @@ def markdown_environment(
     """Return the environment of pages as Markdown. Every value is escaped for it, but for what filters make of one.
 
     `target` and `to` write where a link leads, out of the site or inside it, `address` such a link that shows where;
-    `code` and `fenced` write a text character for character, `within` one that stands behind others on its line, `prose` and `plain` authored Markdown. `made` takes what
-    is Markdown already. `kept` is a folder for compiled templates, `language` the one that templates are put into, in
-    whose messages markup of HTML becomes that of Markdown.
+    `within` writes a value that stands behind other words of its line, `code` and `fenced` a text character for
+    character, `prose` and `plain` authored Markdown. `made` takes what is Markdown already. `kept` is a folder for
+    compiled templates, `language` the one that templates are put into; marks of HTML in messages become Markdown's.
     """
     precompiled = _precompiled(folders, "files" if links.based else "markdown", links, kept, language)
     env = _environment(folders, precompiled, language, text, marks_as_markdown)
