@@ -50,6 +50,34 @@ data/site.yaml:3:73: error[repeated] bands.2.word
   expected  a word of its own; the first is on line 3
   fix       change one of the two""",
     ),
+    "an address that those of pages cannot be made of": (
+        SETTINGS,
+        "tagline: t\n",
+        "tagline: t\naddress: https://example.org/a/../b/?c=d#e\n",
+        """\
+data/site.yaml:3:10: error[bad-address] address
+  found     https://example.org/a/../b/?c=d#e
+  expected  the address of a folder, with nothing behind ? or #, and without . and .. and //
+  fix       write https://example.org/a/b/, if it lies there""",
+    ),
+    "words that stand twice in a list": (
+        SETTINGS,
+        "tagline: t\n",
+        "tagline: t\nlanguages: [de, en, de]\ncompressed: [gzip, gzip]\nexports: [tables, tables]\n",
+        """\
+data/site.yaml:3:21: error[repeated] languages.3
+  found     de
+  expected  a language of its own; the first is on line 3
+  fix       change one of the two
+data/site.yaml:4:20: error[repeated] compressed.2
+  found     gzip
+  expected  a kind of its own; the first is on line 4
+  fix       change one of the two
+data/site.yaml:5:19: error[repeated] exports.2
+  found     tables
+  expected  a kind of its own; the first is on line 5
+  fix       change one of the two""",
+    ),
     "a label that stands twice in a vocabulary": (
         SETTINGS,
         "{ocr: {label: OCR}}",
@@ -190,19 +218,7 @@ data/models/one.yaml:5:9: error[unknown-entry] tasks.ocrr
 data/models/one.yaml:6:12: error[unknown-entry] features.wings
   found     wings
   expected  a key of features in data/site.yaml: tools
-  fix       correct it, or add wings to features in data/site.yaml
-data/site.yaml:3:9: warning[unused-entry] tasks.ocr
-  found     ocr
-  expected  a model card that uses it
-  fix       use it, or take it away
-data/site.yaml:5:14: warning[unused-entry] modalities.text
-  found     text
-  expected  a model card that uses it
-  fix       use it, or take it away
-data/site.yaml:6:17: warning[unused-entry] organisations.acme
-  found     acme
-  expected  a model card that uses it
-  fix       use it, or take it away""",
+  fix       correct it, or add wings to features in data/site.yaml""",
     ),
     "a vocabulary that is empty": (
         SETTINGS,
@@ -491,6 +507,16 @@ data/evals/vision/one.yaml:4:24: error[disagrees-with-outcomes] average_response
   found     1.56
   expected  1.50, the mean of the seconds of its outcomes
   fix       take the line away""",
+    ),
+    "an organisation that is spelt differently where it is declared": (
+        SETTINGS,
+        "acme: {",
+        "acmee: {",
+        """\
+data/models/one.yaml:3:15: error[unknown-entry] organisation
+  found     acme
+  expected  a key of organisations in data/site.yaml: acmee
+  fix       did you mean acmee?""",
     ),
     "a run without results": (
         VISION_TWO,

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from visavis.load.data_file import LARGEST as LARGEST
 from visavis.load.data_file import digest, file_bytes
+from visavis.load.merging import conflict
 from visavis.load.positions import Finding, Loc, Mark, Spot, UnreadableText, dotted, mark_at
 from visavis.load.problems import Problem, ProblemsFound, Severity
 from visavis.load.scalars import shown
@@ -145,7 +146,8 @@ def document_of(path: str, data: bytes) -> Document:
     try:
         value = _format(path).read(text)
     except UnreadableText as unreadable:
-        _refuse(path, text, *unreadable.findings)
+        merge = conflict(text)
+        _refuse(path, text, *([merge] if merge else unreadable.findings))
     if not isinstance(value, dict):
         example = '{"key": value}' if path.endswith(".json") else "key: value"
         finding = Finding(

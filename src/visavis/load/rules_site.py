@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit, urlunsplit
 
 from visavis.load.document import Document
 from visavis.load.gathered import Checked, repeats
@@ -24,12 +25,35 @@ def site_problems(root: Path, site: Checked[SiteConfig], model_keys: frozenset[s
     if config is None:
         return []
     return [
+        *_address(document, config),
+        *_lists(document, config),
         *_bands(document, config),
         *_labels(document, config),
         *_properties(document, config),
         *_pairs(document, config, model_keys),
         *_logos(root, document, config),
     ]
+
+
+def _address(document: Document, config: SiteConfig) -> Iterator[Problem]:
+    """Yield that the site can't lie where it is said to: addresses of its pages are made by adding to this one."""
+    if config.address is None:
+        return
+    parts = urlsplit(config.address)
+    folders = parts.path.split("/")
+    if parts.query or parts.fragment or {".", ".."}.intersection(folders) or "" in folders[1:-1]:
+        kept = "/".join([part for part in folders if part not in ("", ".", "..")])
+        expected = "the address of a folder, with nothing behind ? or #, and without . and .. and //"
+        fix = (
+            f"write {urlunsplit((parts.scheme, parts.netloc, f'/{kept}/' if kept else '/', '', ''))}, if it lies there"
+        )
+        yield document.problem(("address",), "bad-address", config.address, expected, fix)
+
+
+def _lists(document: Document, config: SiteConfig) -> Iterator[Problem]:
+    for name, what in (("languages", "a language"), ("compressed", "a kind"), ("exports", "a kind")):
+        entries = [((name, place), word) for place, word in enumerate(getattr(config, name))]
+        yield from repeats(document, entries, what)
 
 
 def _bands(document: Document, config: SiteConfig) -> Iterator[Problem]:

@@ -13,7 +13,10 @@ from visavis.load.schema import ModelCard, SiteConfig, Sourced
 
 
 def warnings(gathered: Gathered, remembered: Remembered) -> Iterator[Problem]:
-    """Yield the warnings about all files; nothing is called unused while a card is broken."""
+    """Yield the warnings about all files.
+
+    Nothing is called unused while a card is broken, or names something that is not declared: it may mean that.
+    """
     for model in gathered.models.values():
         if model.value:
             yield from remembered("unsourced", (model.value,), partial(_unsourced, model.document, model.value))
@@ -45,7 +48,9 @@ def _unused(document: Document, config: SiteConfig, cards: list[ModelCard]) -> I
         "extra_properties": {key for card in cards for key in card.properties},
     }
     for vocabulary, keys in used.items():
-        for key in getattr(config, vocabulary):
-            if key not in keys:
+        declared = getattr(config, vocabulary)
+        misspelt = keys - {*declared, None}
+        for key in declared:
+            if key not in keys and not misspelt:
                 loc, expected, fix = (vocabulary, key), "a model card that uses it", "use it, or take it away"
                 yield document.problem(loc, "unused-entry", key, expected, fix, key=True, severity="warning")

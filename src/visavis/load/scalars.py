@@ -165,7 +165,10 @@ def as_url(value: object) -> str:
     text = as_text(value, "a web address").strip()
     if not _URL.fullmatch(text) or len(text) > 2000:
         fix = f"write https://{text}" if re.match(r"www\.|[a-z0-9-]+\.[a-z]{2,}/", text) else "correct the address"
-        refuse("bad-address", shown(value), "a web address that starts with https:// or http://", fix)
+        expected = "a web address that starts with https:// or http://"
+        if text.startswith(("https://", "http://")):
+            expected = "a web address of at most 2,000 characters, without user name, spaces, quotes and brackets"
+        refuse("bad-address", shown(value), expected, fix)
     return text
 
 
