@@ -9,14 +9,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
 from itertools import combinations, groupby
 from operator import and_
 from typing import NamedTuple, Protocol
 
 BYTE = 256
 """So many numbers fit into a byte."""
-MANY = 400
+MANY = 100
 """Of fewer models, matches are sooner counted one by one."""
 
 
@@ -37,11 +37,16 @@ class Score(NamedTuple):
 class Matches(Protocol):
     """The matches of every two models that have prompts in common, each seen from either side."""
 
-    def scores(self) -> Counter[Score]:
-        """Return how many matches ended with each score."""
+    def leads(self) -> Counter[int]:
+        """Return how many matches ended with each lead: on so many prompts more only the one was right."""
+
+    def scores(self, least: int) -> Counter[Score]:
+        """Return how many matches ended with each score, of those with a lead of at least so many, 1 or more."""
 
     def decided(self, leads: Collection[Score]) -> tuple[list[int], list[int]]:
-        """Return of how many matches with one of these scores, all won, each model lost and won the match."""
+        """Return of how many matches with one of these scores, all won, each model lost and won the match.
+
+        They are among the scores that were asked for before."""
 
 
 def matches(models: Sequence[Answered]) -> Matches:
@@ -62,7 +67,16 @@ class _OfSamePrompts:
 
     def __init__(self, passed: Sequence[int]) -> None:
         self._order = sorted(range(len(passed)), key=lambda place: passed[place].bit_count())
-        sets = [passed[place] for place in self._order]
+        self._sets = [passed[place] for place in self._order]
+        self._groups: list[tuple[int, int, int]] = []
+        for count, group in groupby(self._sets, int.bit_count):
+            start = self._groups[-1][2] if self._groups else 0
+            self._groups.append((count, start, start + len(list(group))))
+        self._both: dict[tuple[int, int], Counter[int]] = {}
+
+    @cached_property
+    def _rows(self) -> list[bytes]:
+        sets = self._sets
         width = max(one.bit_length() for one in sets)
 
         @cache
@@ -75,32 +89,31 @@ class _OfSamePrompts:
             return sum(passers(first + at) for at in range(8) if some >> at & 1)
 
         rows = (sum(among(first, one >> first & 255) for first in range(0, width, 8)) for one in sets)
-        self._rows = [row.to_bytes(len(sets), "little") for row in rows]
-        self._groups: list[tuple[int, int, int]] = []
-        for count, group in groupby(sets, int.bit_count):
-            start = self._groups[-1][2] if self._groups else 0
-            self._groups.append((count, start, start + len(list(group))))
-        self._both = {pair: self._counted(*pair) for pair in combinations(range(len(self._groups)), 2)}
+        return [row.to_bytes(len(sets), "little") for row in rows]
+
+    def leads(self) -> Counter[int]:
+        found = Counter({0: sum((stop - start) * (stop - start - 1) // 2 for _, start, stop in self._groups)})
+        for (few, start, stop), (many, first, end) in combinations(self._groups, 2):
+            found[many - few] += (stop - start) * (end - first)
+        return found
+
+    def scores(self, least: int) -> Counter[Score]:
+        found: Counter[Score] = Counter()
+        for low, high in combinations(range(len(self._groups)), 2):
+            few, many = self._groups[low][0], self._groups[high][0]
+            if many - few >= least:
+                self._both[low, high] = both = self._counted(low, high)
+                for number, times in both.items():
+                    found[Score(few - number, many - number)] += times
+        return found
 
     def _counted(self, low: int, high: int) -> Counter[int]:
         """Return how often so many prompts were passed by both, of each two of two groups."""
         (_, start, stop), (_, first, end) = self._groups[low], self._groups[high]
-        return Counter(b"".join(row[first:end] for row in self._rows[start:stop]))
-
-    def scores(self) -> Counter[Score]:
-        found: Counter[Score] = Counter()
-        for (low, high), both in self._both.items():
-            few, many = self._groups[low][0], self._groups[high][0]
-            for number, times in both.items():
-                found[Score(few - number, many - number)] += times
-        for count, start, stop in self._groups:
-            rows = (self._rows[place][place + 1 : stop] for place in range(start, stop))
-            for number, times in Counter(b"".join(rows)).items():
-                found[Score(count - number, count - number)] += times
-        return found
+        return Counter(b"".join([row[first:end] for row in self._rows[start:stop]]))
 
     def decided(self, leads: Collection[Score]) -> tuple[list[int], list[int]]:
-        lost, won = [0] * len(self._rows), [0] * len(self._rows)
+        lost, won = [0] * len(self._sets), [0] * len(self._sets)
         for (low, high), both in self._both.items():
             (few, start, stop), (many, first, end) = self._groups[low], self._groups[high]
             open_ = bytes(number for number in both if (many - number, few - number) not in leads)
@@ -124,7 +137,18 @@ class _OfAnyPrompts:
             for place, (passed, failed) in enumerate(models, start=1)
         ]
 
-    def scores(self) -> Counter[Score]:
+    def leads(self) -> Counter[int]:
+        found: Counter[int] = Counter()
+        for score, times in self._scores.items():
+            found[abs(score.wins - score.losses)] += times
+        return found
+
+    def scores(self, least: int) -> Counter[Score]:
+        every = self._scores.items()
+        return Counter({score: times for score, times in every if abs(score.wins - score.losses) >= least})
+
+    @cached_property
+    def _scores(self) -> Counter[Score]:
         counts: Counter[int] = Counter()
         for row in self._rows:
             counts.update(row)

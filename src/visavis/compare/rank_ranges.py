@@ -42,17 +42,33 @@ def rank_ranges(models: Sequence[Answered], level: float = LEVEL) -> Ranges:
     Ranges of two that are told apart may still overlap.
     """
     played = matches(models)
-    scores = played.scores()
+    possible = played.leads()
+    least = _least(possible, level)
+    scores = played.scores(least) if least else Counter()
     tests: Counter[float] = Counter()
     for score, times in scores.items():
         tests[mcnemar_exact(*score)] += times
+    tests[1.0] += possible.total() - scores.total()  # whatever these come to, they stand behind all that are told apart
     adjusted = holm(tests)
-    told = [score for score in scores if adjusted[mcnemar_exact(*score)] < level and score.wins != score.losses]
+    told = [score for score in scores if adjusted[mcnemar_exact(*score)] < level]
     leads = {Score(max(score), min(score)) for score in told}
-    lost, won = played.decided(leads)
+    lost, won = played.decided(leads) if leads else ([0] * len(models), [0] * len(models))
     return Ranges(
         models=[RankRange(1 + above, len(models) - below) for above, below in zip(lost, won, strict=True)],
-        pairs=tests.total(),
+        pairs=possible.total(),
         apart=sum(lost),
         least=min((score.wins - score.losses for score in leads), default=0),
     )
+
+
+def _least(leads: Counter[int], level: float) -> int:
+    """Return the smallest of these leads by which two might be told apart, 0 where none is large enough.
+
+    Of all scores with the same lead, that with no loss has the smallest p-value. With these in place of the true ones,
+    Holm's procedure tells at least as many apart: none has a smaller lead than the smallest which it then finds.
+    """
+    smallest = Counter({mcnemar_exact(lead, 0): 0 for lead in leads})
+    for lead, times in leads.items():
+        smallest[mcnemar_exact(lead, 0)] += times
+    adjusted = holm(smallest)
+    return min((lead for lead in leads if lead and adjusted[mcnemar_exact(lead, 0)] < level), default=0)
