@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.compare.making import run, suite
+from tests.compare.making import suite
 from visavis.compare.asked import Prompts
 from visavis.compare.facts import Interned
-from visavis.load.schema import EvalSuite, Outcome
+from visavis.load.schema import EvalSuite
 
 SUITE = suite("x", "y", "z", prompts={"b": {"category": "x"}, "a": {"category": "y"}, "c": {"category": "x"}})
 NONE = suite("x")
@@ -47,10 +47,8 @@ def test_runs_that_were_asked_the_same_share_what_it_is():
     assert made.asked(("a", "b")).ids is made.asked(("b", "a")).ids
 
 
-@pytest.mark.parametrize("outcome", list(Outcome))
-def test_only_what_was_passed_is_passed(outcome: Outcome):
-    outcomes = run(outcomes={"a": "pass", "c": outcome.value}).outcomes
-    assert prompts().passed(outcomes) == (0b011 if outcome is Outcome.PASS else 0b010)
+def test_a_set_of_prompts_has_the_bits_of_those_in_it():
+    assert (prompts().bits([]), prompts().bits(["a"]), prompts().bits(["c", "a"])) == (0, 0b010, 0b011)
 
 
 def test_sets_are_written_as_flags_and_as_ids_in_order():

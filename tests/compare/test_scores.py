@@ -88,6 +88,12 @@ def test_the_prompts_behind_a_share_are_known_where_there_are_outcomes():
     assert (none.asked_bits, none.passed_bits) == (0b100000, 0)
 
 
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_only_what_was_passed_is_passed(outcome: Outcome):
+    made = scores(ASKED, run(outcomes={"p1": "pass", "p4": outcome.value}))
+    assert made.passed_bits == (0b010010 if outcome is Outcome.PASS else 0b010000)
+
+
 def test_a_number_is_taken_over_no_prompts():
     assert scores(NUMERIC, run({"map": 1})).facts[0].prompts is None
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from visavis.load.schema import PairParts
 from visavis.plan.making import Plan, Verdict
 from visavis.plan.report import report, weighed
-from visavis.plan.scale import Part
+from visavis.plan.samples import Part
 from visavis.plan.ways import Way
 from visavis.write.budget import Host, Size
 

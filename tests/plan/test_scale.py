@@ -13,7 +13,8 @@ from visavis.build import build
 from visavis.checked import check
 from visavis.pages import urls
 from visavis.plan import scale
-from visavis.plan.scale import Part, Scale
+from visavis.plan.samples import Part
+from visavis.plan.scale import Scale
 from visavis.site import Site
 from visavis.workshop import Workshop
 from visavis.write.budget import Size

@@ -5,12 +5,12 @@ The first prompt has the highest bit, so that the bits, written down, stand in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress
 
 from visavis.compare.facts import Interned
-from visavis.load.schema import EvalSuite, Outcome, PromptResult
+from visavis.load.schema import EvalSuite
 
 _AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
 
@@ -42,7 +42,7 @@ class Prompts:
     def asked(self, ids: tuple[str, ...]) -> Asked:
         """Return what a run was asked; the same for all runs that were asked the same in the same order."""
         if ids not in self._asked:
-            bits, whole = sum([self.bit[key] for key in ids]), self._interned.prompts
+            bits, whole = self.bits(ids), self._interned.prompts
             categories = {
                 category: (whole(key for key in ids if self._suite.prompts[key].category == category), bits & mask)
                 for category, mask in self.masks.items()
@@ -51,9 +51,9 @@ class Prompts:
             self._asked[ids] = Asked(whole(ids) or None, bits, categories)
         return self._asked[ids]
 
-    def passed(self, outcomes: Mapping[str, PromptResult]) -> int:
-        """Return the bits of the prompts that were passed."""
-        return sum([self.bit[key] for key, result in outcomes.items() if result.outcome is Outcome.PASS])
+    def bits(self, ids: Iterable[str]) -> int:
+        """Return a set of prompts as bits; each is given once."""
+        return sum([self.bit[key] for key in ids])
 
     def flags(self, bits: int) -> bytes:
         """Return a set of prompts as one byte for each prompt, in order: 1 for those in it, 0 for the others."""

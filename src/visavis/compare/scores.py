@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import compress
 
 from visavis.compare.asked import Asked, Prompts
 from visavis.compare.bands import ScoreBand, band_of
 from visavis.compare.facts import NOT_RUN, Fact, Interned, Kind, Row, Spread
+from visavis.compare.results import Results, results
 from visavis.compare.rounding import drawn, fixed, round_half_up, short, written_date
 from visavis.compare.statistics import wilson
 from visavis.compare.times import time_rows, times
@@ -112,17 +114,17 @@ def suite_table(
     """
     remembered = remembered or Remembered()
     prompts = remembered("prompts", (suite, interned), lambda: Prompts(suite, interned))
-    timed = time_rows(runs.values(), remembered)
+    said = {model: remembered("results", (run,), partial(results, run)) for model, run in runs.items()}
+    time = time_rows(of.timed for of in said.values())
     rows = remembered(
-        "rows", (suite, interned), lambda: tuple(_rows(key, suite, timed)), key, *[row.key for row in timed]
+        "rows", (suite, interned), lambda: tuple(_rows(key, suite, time)), key, *[row.key for row in time]
     )
 
-    def scores(run: EvalRun) -> RunScores:
-        asked = prompts.asked(tuple(run.outcomes))
-        return run_scores(suite, rows, run, asked, prompts, bands, interned)
+    def scores(model: str) -> RunScores:
+        return run_scores(suite, rows, runs[model], said[model], prompts, bands, interned)
 
     headline = 0 if suite.headline or not isinstance(suite.metric, Numeric) else None
-    made = {model: remembered("scores", (run, rows, prompts), partial(scores, run)) for model, run in runs.items()}
+    made = {model: remembered("scores", (run, rows, prompts), partial(scores, model)) for model, run in runs.items()}
     of = (rows, prompts, *made.values())
     return remembered("table", of, lambda: SuiteTable(key, suite, rows, made, headline, prompts), key, *made)
 
@@ -149,14 +151,14 @@ def run_scores(
     suite: EvalSuite,
     rows: Sequence[Row],
     run: EvalRun,
-    asked: Asked,
+    said: Results,
     prompts: Prompts,
     bands: Sequence[ScoreBand],
     interned: Interned,
 ) -> RunScores:
     """Compute one run."""
-    outcomes = [result.outcome for result in run.outcomes.values()]
-    passed_bits = prompts.passed(run.outcomes)
+    asked, took = prompts.asked(tuple(run.outcomes)), times(said.timed, rows, interned)
+    passed_bits = prompts.bits(compress(run.outcomes, [outcome is Outcome.PASS for outcome in said.outcomes]))
     scores = _authored(run) | _tallied(asked, passed_bits)
     tallies = {key: score for key, score in scores.items() if isinstance(score, CategoryScore)}
     total, passed = sum(score.total for score in tallies.values()), sum(score.passed for score in tallies.values())
@@ -167,7 +169,6 @@ def run_scores(
     elif suite.headline:
         value = scores.get(suite.headline)
         overall = value if isinstance(value, Decimal) else None
-    took = times(run, rows, interned)
     return RunScores(
         facts=tuple([took.get(row.key) or _fact(suite, row, scores, overall, bands, interned) for row in rows]),
         overall=overall,
@@ -177,8 +178,8 @@ def run_scores(
         outcomes=run.outcomes,
         asked_bits=asked.bits,
         passed_bits=passed_bits,
-        no_answers=outcomes.count(Outcome.NO_ANSWER),
-        errors=outcomes.count(Outcome.ERROR),
+        no_answers=said.outcomes.count(Outcome.NO_ANSWER),
+        errors=said.outcomes.count(Outcome.ERROR),
         dated=run.date,
         date=written_date(run.date),
         source=run.source,

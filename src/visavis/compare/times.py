@@ -10,15 +10,15 @@ little else than the slowest answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from visavis.compare.facts import UNKNOWN, Fact, Interned, Kind, Row
 from visavis.compare.rounding import fixed, mean, round_half_up
 from visavis.compare.statistics import quantile
 from visavis.language import _, later
-from visavis.load.remembered import Remembered
 from visavis.load.schema import EvalRun
 
 MEDIAN, SLOW, MEAN = "@median", "@slow", "@mean"
@@ -33,40 +33,42 @@ LEAST = 20
 """The fewest timed prompts that a 95th percentile is given of: one in twenty answers is slower."""
 
 
-def time_rows(runs: Iterable[EvalRun], remembered: Remembered) -> list[Row]:
+class Timed(NamedTuple):
+    """For which prompts of a run there are seconds, none of which is None, and its times by the keys of their rows."""
+
+    prompts: tuple[str, ...]
+    times: Mapping[str, Decimal | None]
+
+
+def timed(run: EvalRun) -> Timed:
+    """Return how long the answers of a run took."""
+    known = {key: result.seconds for key, result in run.outcomes.items() if result.seconds is not None}
+    if not known:
+        return Timed((), {MEAN: run.average_response_time})
+    seconds = sorted(known.values())
+    slow = quantile(seconds, MOST) if len(seconds) >= LEAST else None
+    return Timed(tuple(known), {MEDIAN: quantile(seconds, HALF), SLOW: slow, MEAN: mean(seconds)})
+
+
+def time_rows(runs: Iterable[Timed]) -> list[Row]:
     """Return the rows of seconds that a suite with these runs has."""
     listed = list(runs)
-    measured = [remembered("timed", (run,), partial(_timed, run)) for run in listed]
     rows = []
-    if any(measured):
+    if any(run.prompts for run in listed):
         rows.append(Row(MEDIAN, _("Median Response Time"), "lower", _("Half of the answers came sooner."), unit="s"))
-    if any(timed >= LEAST for timed in measured):
+    if any(len(run.prompts) >= LEAST for run in listed):
         rows.append(
             Row(SLOW, _("95th Percentile Response Time"), "lower", _("95% of the answers came sooner."), unit="s")
         )
-    if any(run.average_response_time is not None and not of for run, of in zip(listed, measured, strict=True)):
+    if any(run.times[MEAN] is not None and not run.prompts for run in listed):
         rows.append(Row(MEAN, _("Mean Response Time"), "lower", unit="s"))
     return rows
 
 
-def times(run: EvalRun, rows: Iterable[Row], interned: Interned) -> dict[str, Fact]:
+def times(run: Timed, rows: Iterable[Row], interned: Interned) -> dict[str, Fact]:
     """Return a run's seconds by the keys of those of these rows that show seconds."""
-    timed, prompts = _seconds(run), None
-    found: dict[str, Decimal | None] = {MEAN: run.average_response_time}
-    if timed:
-        seconds, prompts = sorted(timed.values()), interned.prompts(timed)
-        slow = quantile(seconds, MOST) if len(seconds) >= LEAST else None
-        found = {MEDIAN: quantile(seconds, HALF), SLOW: slow, MEAN: mean(seconds)}
-    return {row.key: _fact(found.get(row.key), prompts, interned) for row in rows if row.key in TIMES}
-
-
-def _timed(run: EvalRun) -> int:
-    """Return for how many prompts there are seconds."""
-    return len(_seconds(run))
-
-
-def _seconds(run: EvalRun) -> dict[str, Decimal]:
-    return {key: result.seconds for key, result in run.outcomes.items() if result.seconds is not None}
+    prompts = interned.prompts(run.prompts) if run.prompts else None
+    return {row.key: _fact(run.times.get(row.key), prompts, interned) for row in rows if row.key in TIMES}
 
 
 def _fact(seconds: Decimal | None, prompts: frozenset[str] | None, interned: Interned) -> Fact:

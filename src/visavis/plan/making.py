@@ -9,7 +9,8 @@ from visavis.checked import check
 from visavis.load.problems import Problem
 from visavis.load.schema import Pairs
 from visavis.load.site_data import without_collection
-from visavis.plan.scale import Part, Scale
+from visavis.plan.samples import Part
+from visavis.plan.scale import Scale
 from visavis.plan.ways import Way, Ways
 from visavis.site import Site
 from visavis.workshop import Workshop
@@ -49,12 +50,13 @@ class Plan:
 def plan(site: Site, *, strict: bool = False, jobs: int | None = None) -> Plan:
     """Return what a build of the site would make; nothing is written.
 
-    `jobs` is the number of processes that read, by default one for each core. Raises ProblemsFound for the data and
-    templates.
+    `jobs` is the number of processes that read and measure, by default one for each core. Raises ProblemsFound for
+    the data and templates.
     """
-    data, warnings = check(site, strict=strict, jobs=jobs or os.cpu_count() or 1)
+    jobs = jobs or os.cpu_count() or 1
+    data, warnings = check(site, strict=strict, jobs=jobs)
     workshop = Workshop(site, data)
-    scale, count = Scale(workshop), workshop.partners.count
+    scale, count = Scale(workshop, jobs), workshop.partners.count
     parts = scale.parts()
     size = scale.size(count, sum(part.bytes for part in parts))
     ways = Ways(workshop, scale)

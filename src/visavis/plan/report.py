@@ -7,7 +7,7 @@ from datetime import date
 
 from visavis.load.schema import PairParts, Pairs
 from visavis.plan.making import Plan, Verdict
-from visavis.plan.scale import Part
+from visavis.plan.samples import Part
 from visavis.plan.ways import Way
 from visavis.write.budget import Host, Size
 

@@ -8,90 +8,106 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from statistics import fmean
-from typing import NamedTuple
 
 from visavis.assets import Assets
 from visavis.compare.nearness import bits
-from visavis.compare.pairs import PairChoice, spread
+from visavis.compare.pairs import Pair, PairChoice, spread
+from visavis.language import speaking
 from visavis.outputs.data import COMPARISON_DATA
-from visavis.outputs.looks import SHARE_IMAGES
 from visavis.outputs.pages import MODEL_PAGES
 from visavis.pages import urls
 from visavis.pages.model import ModelPages
+from visavis.plan.measuring import Measure, processes, taken
+from visavis.plan.samples import Part, samples, weighed
 from visavis.workshop import Workshop
 from visavis.write.budget import Size
-from visavis.write.compressed import compressed, with_copies
+from visavis.write.compressed import TWIN, compressed, with_copies
 from visavis.write.folders import folders_of
 from visavis.write.output import NOTE
 from visavis.write.sweep import MARK
 
-COMPARISONS, MODELS, OTHERS, COPIES, IMAGES = 200, 60, 100, 20, 10
-"""At most so many comparisons, pages of models and of any other kind are made to measure them; so many compressed.
-
-Of share images there are fewer: each takes as long as many pages, and all are about as large."""
-WORTH, FEWEST = 5_000, 2
-"""Files that are alike are made for as long as so many comparisons take, but at least so many of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One kind of file, how many there are, and their bytes: estimated from `sampled` of them, exact where it is 0."""
-
-    name: str
-    pages: int
-    files: int
-    bytes: int
-    sampled: int = 0
-
-
-class Weighed(NamedTuple):
-    """The files of a kind: their paths, their bytes and those of the largest, from `sampled` of them if not 0."""
-
-    paths: tuple[str, ...]
-    bytes: int
-    largest: int
-    sampled: int
-
-    def part(self, name: str) -> Part:
-        """Return them as a part of the site."""
-        pages, files = sum(path.endswith(".html") for path in self.paths), len(self.paths)
-        return Part(name, pages, files, self.bytes, self.sampled)
+COMPARISONS, MODELS, COPIES = 200, 60, 20
+"""At most so many comparisons and pages of models are made to measure them; so many compressed."""
+SHARE = 50
+"""So many comparisons are made in one go."""
 
 
 class Scale:
     """Weighs one site. A page of a model grows by a link with each of its comparisons."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, jobs: int = 1) -> None:
+        """`jobs` is the number of processes that may measure; with more than one, no other thread may run."""
         self._workshop = workshop
         self._keys = workshop.partners.keys
-        self._singles = {path: len(content) for path, content in workshop.singles().items()}
-        self._kinds = {kind: self._weighed(kind, paths) for kind, paths in self._by_kind().items()}
+        self._languages = len(workshop.editions)
+        self._copies = workshop.copies
+        kinds = samples(workshop)
+        self._measure([path for alike in kinds.values() for some in alike for path in some.made], jobs)
+        self._kinds = {kind: weighed(alike, self._sizes_of) for kind, alike in kinds.items()}
         copied = workshop.assets.copied.items()
         self._static = {path: len(Assets.content(file)) for path, file in copied} | {MARK: len(NOTE)}
         pictures = {path: one.size for path, one in workshop.pictures().items()}
         self._static |= pictures
         self._uncompressed = sum(pictures.values())
         self._static[workshop.assets.sheet] = self._singles.pop(workshop.assets.sheet)
-        self._copies = workshop.copies
-        self._languages = len(workshop.editions)
         self._beside = len(workshop.beside)
         self._texts = (1 + len(workshop.texts_beside)) * self._languages
-        self._saved = self._of_copies()
-        self._comparison = self.mean_of(workshop.partners.spread(COMPARISONS))
         self._data = self._data_of_one()
-        self._model, self._link = self._models()
         most = max(workshop.partners.degrees(), default=0)
         of_model = round(self._model + most * self._link)
         largest = [kind.largest for kind in self._kinds.values()]
         self._largest = max(*self._singles.values(), *self._static.values(), *largest, of_model)
 
+    def _measure(self, paths: Sequence[str], jobs: int) -> None:
+        """Measure these files, and all that is made for more than its own sake."""
+        pages: dict[str, list[str]] = {}  # a page and the same as Markdown show the same values
+        for path in paths:
+            pages.setdefault(path.removesuffix(TWIN), []).append(path)
+        every = self._workshop.made
+        measures = [Measure(sum(every[path].cost for path in of), partial(self._sizes, of)) for of in pages.values()]
+        pairs = self._workshop.partners.spread(COMPARISONS)
+        shares = [pairs[start : start + SHARE] for start in range(0, len(pairs), SHARE)]
+        measures += [Measure(len(share), partial(self._weights, share)) for share in shares]
+        ends = len(pages), len(measures)
+        fixed = self._all_singles, self._of_copies, self._models
+        measures += [Measure(len(self._keys) / 5, find) for find in fixed]
+        if (jobs := processes(measures, jobs)) > 1:
+            self._prepare()
+        found = taken(measures, jobs)
+        self._sizes_of = dict(
+            zip((path for of in pages.values() for path in of), chain(*found[: ends[0]]), strict=True)
+        )
+        weights = [*chain(*found[ends[0] : ends[1]])]
+        self._comparison = fmean(weights) if weights else 0.0
+        self._singles: dict[str, int]
+        self._saved: float
+        self._model: float
+        self._link: float
+        self._singles, self._saved, (self._model, self._link) = found[ends[1] :]
+
+    def _prepare(self) -> None:
+        """Rank the models of all suites, as most pages do, before processes part."""
+        for edition in self._workshop.editions:
+            with speaking(edition.language):
+                for suite in edition.catalogue.suites:
+                    edition.boards.board(suite, None)
+
+    def _all_singles(self) -> dict[str, int]:
+        return {path: len(content) for path, content in self._workshop.singles().items()}
+
+    def _sizes(self, paths: Sequence[str]) -> list[int]:
+        return [len(self._workshop.made[path].make()) for path in paths]
+
+    def _weights(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
+        made = [self._workshop.comparisons(left, [right]) for left, right in pairs]
+        return [sum(len(text) for texts in every for text in texts.values()) for pages in made for _, every in pages]
+
     def mean_of(self, sample: Iterable[tuple[str, str]]) -> float:
         """Return how many bytes the comparisons of these pairs have on average, or 0 where there are none."""
-        made = [self._workshop.comparisons(left, [right]) for left, right in sample]
-        weights = [sum(len(text) for texts in every for text in texts.values()) for pages in made for _, every in pages]
+        weights = self._weights(sample)
         return fmean(weights) if weights else 0.0
 
     def parts(self) -> tuple[Part, ...]:
@@ -146,7 +162,9 @@ class Scale:
         return kind.bytes / count if kind and count else 0.0
 
     def _of_copies(self) -> float:
-        """Return how many bytes the compressed copies of a page have for each byte of it."""
+        """Return how many bytes the compressed copies of a page have for each byte of it, 0 where there are none."""
+        if not self._copies:
+            return 0.0
         made = [self._workshop.comparisons(left, [right]) for left, right in self._workshop.partners.spread(COPIES)]
         pages = [text for listed in made for _, every in listed for texts in every for text in texts.values()]
         pages = pages or list(self._workshop.singles().values())
@@ -171,29 +189,10 @@ class Scale:
         moved += [urls.twin(path) for path, before in zip(moved, paths, strict=True) if urls.twin(before) in twins]
         paths = list(with_copies([*moved, *self._static], self._copies))
         filled = Counter(path.rpartition("/")[0] for path in paths)
-        inside = folders_of([*paths, *(f"{folder}/" for folder in self._workshop.pair_pages().folders)])
+        compared = now.comparison(Pair("", "")).partition("/")[0]
+        pairs = (f"{edition.addresses.folder}{compared}/" for edition in self._workshop.editions)
+        inside = folders_of([*paths, *pairs])
         return len(paths), len(inside), max(filled.values()), filled["compare"]
-
-    def _by_kind(self) -> dict[str, list[str]]:
-        """Return the paths of what is made but for the pages of models, by kind."""
-        found: dict[str, list[str]] = {}
-        for path, made in self._workshop.made.items():
-            own = path.startswith("models/") or made.kind != MODEL_PAGES
-            found.setdefault(made.kind if own else f"{MODEL_PAGES} in other languages", []).append(path)
-        found.pop(MODEL_PAGES, None)
-        return found
-
-    def _weighed(self, kind: str, paths: Sequence[str]) -> Weighed:
-        """Return what the files of a kind weigh; those that take as long to make are alike, and sampled apart."""
-        alike: dict[float, list[str]] = {}
-        for path in paths:
-            alike.setdefault(self._workshop.made[path].cost, []).append(path)
-        weight, largest, made = 0.0, 0, 0
-        for cost, some in alike.items():
-            most = IMAGES if kind == SHARE_IMAGES else min(OTHERS, max(FEWEST, int(WORTH / cost)))
-            sizes = [len(self._workshop.made[some[at]].make()) for at in spread(len(some), most)]
-            weight, largest, made = weight + fmean(sizes) * len(some), max(largest, *sizes), made + len(sizes)
-        return Weighed(tuple(paths), round(weight), largest, made if made < len(paths) else 0)
 
     def _of_models(self, comparisons: int) -> int:
         return round(len(self._keys) * self._model + 2 * comparisons * self._link)

@@ -1,0 +1,89 @@
+"""Files that are alike, of which a sample is made to tell what all of them weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import NamedTuple
+
+from visavis.compare.pairs import spread
+from visavis.outputs.looks import SHARE_IMAGES
+from visavis.outputs.pages import MODEL_PAGES
+from visavis.workshop import Workshop
+from visavis.write.compressed import TWIN
+
+OTHERS, IMAGES = 100, 10
+"""At most so many files that are alike are made to measure them.
+
+Of share images there are fewer: each takes as long as many pages, and all are about as large."""
+WORTH, FEWEST = 5_000, 2
+"""Files that are alike are made for as long as so many comparisons take, but at least so many of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of file, how many there are, and their bytes: estimated from `sampled` of them, exact where it is 0."""
+
+    name: str
+    pages: int
+    files: int
+    bytes: int
+    sampled: int = 0
+
+
+class Weighed(NamedTuple):
+    """The files of a kind: their paths, their bytes and those of the largest, from `sampled` of them if not 0."""
+
+    paths: tuple[str, ...]
+    bytes: int
+    largest: int
+    sampled: int
+
+    def part(self, name: str) -> Part:
+        """Return them as a part of the site."""
+        pages, files = sum(path.endswith(".html") for path in self.paths), len(self.paths)
+        return Part(name, pages, files, self.bytes, self.sampled)
+
+
+class Sample(NamedTuple):
+    """Files that are alike, and those of them that are made to measure them."""
+
+    of: Sequence[str]
+    made: Sequence[str]
+
+
+def samples(workshop: Workshop) -> dict[str, list[Sample]]:
+    """Return all that a site has in `made` but the pages of models, by kind.
+
+    Files of a kind are alike where they lie beside each other and take as long to make.
+    """
+    found: dict[str, dict[tuple[str, float], list[str]]] = {}
+    for path, made in workshop.made.items():
+        own = path.startswith("models/") or made.kind != MODEL_PAGES
+        kind = made.kind if own else f"{MODEL_PAGES} in other languages"
+        found.setdefault(kind, {}).setdefault((_place(workshop, path), made.cost), []).append(path)
+    found.pop(MODEL_PAGES, None)
+    return {kind: [_sample(kind, cost, of) for (_, cost), of in alike.items()] for kind, alike in found.items()}
+
+
+def weighed(alike: Iterable[Sample], sizes: Mapping[str, int]) -> Weighed:
+    """Return what the files of samples weigh, by the sizes of those that were made."""
+    weight, largest, made, paths = 0.0, 0, 0, list[str]()
+    for sample in alike:
+        found = [sizes[path] for path in sample.made]
+        weight, largest, made = weight + fmean(found) * len(sample.of), max(largest, *found), made + len(found)
+        paths += sample.of
+    return Weighed(tuple(paths), round(weight), largest, made if made < len(paths) else 0)
+
+
+def _sample(kind: str, cost: float, of: Sequence[str]) -> Sample:
+    most = IMAGES if kind == SHARE_IMAGES else min(OTHERS, max(FEWEST, int(WORTH / cost)))
+    return Sample(of, [of[at] for at in spread(len(of), most)])
+
+
+def _place(workshop: Workshop, path: str) -> str:
+    """Return the folder that a file lies in, the same for all languages and for pages with folders of their own."""
+    folders = (edition.addresses.folder for edition in workshop.others)
+    inside = path.removeprefix(next(filter(path.startswith, folders), "")).removesuffix(TWIN)
+    return inside.removesuffix(workshop.addresses.ending).rpartition("/")[0]
