@@ -16,7 +16,7 @@ from visavis.load.lines import lines_below
 from visavis.load.remembered import Remembered
 from visavis.load.schema import SiteData
 from visavis.outputs.changes import ModelHistory
-from visavis.outputs.family import Made, Shown
+from visavis.outputs.family import Made, Rendered, Shown
 from visavis.pages import urls
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
@@ -113,7 +113,7 @@ class Edition:
         with speaking(self.language):
             files = self.files.made.items()
         for path, made in files:
-            yield self.addresses.folder + path, made._replace(make=partial(self._spoken, made.make))
+            yield self.addresses.folder + path, made._replace(make=self._in_language(made.make))
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what those files show, by path."""
@@ -121,9 +121,14 @@ class Edition:
             states = list(self.files.states(shown))
         yield from ((self.addresses.folder + path, state) for path, state in states)
 
-    def _spoken(self, make: Callable[[], T]) -> T:
+    def _in_language(self, make: Callable[[], bytes]) -> Callable[[], bytes]:
+        if isinstance(make, Rendered):
+            return Rendered(partial(self._spoken, make.page), partial(self._spoken, make.render))
+        return partial(self._spoken, make)
+
+    def _spoken(self, make: Callable[..., T], *of: object) -> T:
         with speaking(self.language):
-            return make()
+            return make(*of)
 
     def model_pages(self, choice: PairChoice) -> ModelPages:
         """Return the pages of models as they are where these pairs have a page."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property, reduce
 from itertools import combinations, groupby
-from operator import and_
+from operator import and_, or_
 from typing import NamedTuple, Protocol
 
 BYTE = 256
@@ -61,21 +61,52 @@ class _OfSamePrompts:
     """All models were asked the same, fewer than `BYTE` prompts: what two both passed says how they did.
 
     The models stand in order of how many they passed, and those who passed as many are a group. The numbers of prompts
-    that one of them passed along with each of all models are a row of bytes; a row is the sum of a few long numbers,
-    which have a byte for each model.
+    that one of them passed along with each of those who passed enough more are a row of bytes; a row is the sum of a
+    few long numbers, which have a byte for each model.
     """
 
     def __init__(self, passed: Sequence[int]) -> None:
         self._order = sorted(range(len(passed)), key=lambda place: passed[place].bit_count())
         self._sets = [passed[place] for place in self._order]
-        self._groups: list[tuple[int, int, int]] = []
+        self._passed = reduce(or_, passed).bit_count()
+        self._groups: list[_Group] = []
         for count, group in groupby(self._sets, int.bit_count):
-            start = self._groups[-1][2] if self._groups else 0
-            self._groups.append((count, start, start + len(list(group))))
-        self._both: dict[tuple[int, int], Counter[int]] = {}
+            start = self._groups[-1].stop if self._groups else 0
+            self._groups.append(_Group(count, start, start + len(list(group))))
+        self._blocks: list[_Block] = []
 
-    @cached_property
-    def _rows(self) -> list[bytes]:
+    def leads(self) -> Counter[int]:
+        sizes = [(group.passed, group.stop - group.start) for group in self._groups]
+        found = Counter({0: sum(size * (size - 1) // 2 for _, size in sizes)})
+        for (few, low), (many, high) in combinations(sizes, 2):
+            found[many - few] += low * high
+        return found
+
+    def scores(self, least: int) -> Counter[Score]:
+        found: Counter[Score] = Counter()
+        self._blocks = list(self._played(least))
+        for block in self._blocks:
+            few, many = block.low.passed, block.high.passed
+            for number, times in block.both.items():
+                found[Score(few - number, many - number)] += times
+        return found
+
+    def decided(self, leads: Collection[Score]) -> tuple[list[int], list[int]]:
+        lost, won = [0] * len(self._sets), [0] * len(self._sets)
+        for low, high, rows, both in self._blocks:
+            told = [number for number in both if (high.passed - number, low.passed - number) in leads]
+            if not told:
+                continue
+            flags = bytes(number in told for number in range(BYTE))
+            decisions = [row.translate(flags) for row in rows]
+            for place, decision in enumerate(decisions, start=low.start):
+                lost[self._order[place]] += decision.count(1)
+            for place, times in enumerate(_sums(decisions), start=high.start):
+                won[self._order[place]] += times
+        return lost, won
+
+    def _played(self, least: int) -> Iterator[_Block]:
+        """Yield the matches of each two groups of which the one passed so many prompts more."""
         sets = self._sets
         width = max(one.bit_length() for one in sets)
 
@@ -88,42 +119,62 @@ class _OfSamePrompts:
             """Return how many of some eight prompts, from the first on, each model passed."""
             return sum(passers(first + at) for at in range(8) if some >> at & 1)
 
-        rows = (sum(among(first, one >> first & 255) for first in range(0, width, 8)) for one in sets)
-        return [row.to_bytes(len(sets), "little") for row in rows]
+        for low in self._groups:
+            enough = [high for high in self._groups if high.passed - low.passed >= least]
+            if not enough:
+                return
+            begin = enough[0].start
+            rows = [
+                sum(among(first, one >> first & 255) >> 8 * begin for first in range(0, width, 8)).to_bytes(
+                    len(sets) - begin, "little"
+                )
+                for one in sets[low.start : low.stop]
+            ]
+            for high in enough:
+                parts = [row[high.start - begin : high.stop - begin] for row in rows]
+                yield _Block(low, high, parts, self._counted(b"".join(parts), low.passed, high.passed))
 
-    def leads(self) -> Counter[int]:
-        found = Counter({0: sum((stop - start) * (stop - start - 1) // 2 for _, start, stop in self._groups)})
-        for (few, start, stop), (many, first, end) in combinations(self._groups, 2):
-            found[many - few] += (stop - start) * (end - first)
+    def _counted(self, block: bytes, few: int, many: int) -> dict[int, int]:
+        """Return how often each number is in a block: of prompts that two passed who passed few and many of them."""
+        usual = few * many / (self._passed or 1)
+        likely_first = sorted(range(max(0, few + many - self._passed), few + 1), key=lambda one: abs(one - usual))
+        found, left = dict[int, int](), len(block)
+        for number in likely_first:
+            if not left:
+                break
+            if times := block.count(number):
+                found[number] = times
+                left -= times
         return found
 
-    def scores(self, least: int) -> Counter[Score]:
-        found: Counter[Score] = Counter()
-        for low, high in combinations(range(len(self._groups)), 2):
-            few, many = self._groups[low][0], self._groups[high][0]
-            if many - few >= least:
-                self._both[low, high] = both = self._counted(low, high)
-                for number, times in both.items():
-                    found[Score(few - number, many - number)] += times
-        return found
 
-    def _counted(self, low: int, high: int) -> Counter[int]:
-        """Return how often so many prompts were passed by both, of each two of two groups."""
-        (_, start, stop), (_, first, end) = self._groups[low], self._groups[high]
-        return Counter(b"".join([row[first:end] for row in self._rows[start:stop]]))
+class _Group(NamedTuple):
+    """The models that passed as many prompts, by their places in the order of how many."""
 
-    def decided(self, leads: Collection[Score]) -> tuple[list[int], list[int]]:
-        lost, won = [0] * len(self._sets), [0] * len(self._sets)
-        for (low, high), both in self._both.items():
-            (few, start, stop), (many, first, end) = self._groups[low], self._groups[high]
-            open_ = bytes(number for number in both if (many - number, few - number) not in leads)
-            if len(open_) == len(both):
-                continue
-            for place in range(start, stop):
-                lost[self._order[place]] += len(self._rows[place][first:end].translate(None, open_))
-            for place in range(first, end):
-                won[self._order[place]] += len(self._rows[place][start:stop].translate(None, open_))
-        return lost, won
+    passed: int
+    start: int
+    stop: int
+
+
+class _Block(NamedTuple):
+    """The matches of two groups: for each of the lower one, how many prompts it and each of the higher one passed.
+
+    `both` says how often each of these numbers is in the `rows`.
+    """
+
+    low: _Group
+    high: _Group
+    rows: list[bytes]
+    both: dict[int, int]
+
+
+def _sums(rows: Sequence[bytes]) -> list[int]:
+    """Return the sums of the columns of rows of zeros and ones, counted in bytes, so many rows at a time."""
+    found = [0] * len(rows[0])
+    for start in range(0, len(rows), BYTE - 1):
+        some = sum(int.from_bytes(row, "little") for row in rows[start : start + BYTE - 1])
+        found = [total + more for total, more in zip(found, some.to_bytes(len(found), "little"), strict=True)]
+    return found
 
 
 class _OfAnyPrompts:

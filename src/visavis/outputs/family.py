@@ -13,6 +13,18 @@ from visavis.write.inputs import Inputs, digest
 from visavis.write.pair_pages import PairPages
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendered:
+    """How a page is made, in two steps: what it shows, and that as HTML or Markdown."""
+
+    page: Callable[[], Page]
+    render: Callable[[Page], bytes]
+
+    def __call__(self) -> bytes:
+        """Return the page."""
+        return self.render(self.page())
+
+
 class Made(NamedTuple):
     """A file that is made when it is not up to date: of which kind, how, and how many comparisons are made as fast.
 

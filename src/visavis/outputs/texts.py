@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from visavis.outputs.family import Made, Paged, PageFamily, Shown
+from visavis.outputs.family import Made, Paged, PageFamily, Rendered, Shown
 from visavis.pages import urls
 from visavis.pages.llms import WHOLE, llms_full_page, llms_page
 from visavis.render.renderer import Page
@@ -34,9 +34,9 @@ class WithTwins:
         """Yield every page, and behind it the same as Markdown."""
         for path, of in self._family.pages():
             page = partial(self._page, path, of)
-            yield path, Made(of.kind, of.cost, partial(self._shop.html, page))
+            yield path, Made(of.kind, of.cost, Rendered(page, self._html))
             if self._twins:
-                yield urls.twin(path), Made(MARKDOWN, of.cost, partial(self._twin, page))
+                yield urls.twin(path), Made(MARKDOWN, of.cost, Rendered(page, self._markdown))
 
     def states(self, shown: Shown) -> Iterator[tuple[str, str]]:
         """Yield what the pages show; as Markdown they show the same."""
@@ -50,8 +50,11 @@ class WithTwins:
             self._last = path, of.page()
         return self._last[1]
 
-    def _twin(self, page: Callable[[], Page]) -> bytes:
-        return self._shop.twins.render(page())
+    def _html(self, page: Page) -> bytes:
+        return self._shop.renderer.render(page)
+
+    def _markdown(self, page: Page) -> bytes:
+        return self._shop.twins.render(page)
 
 
 class Texts:

@@ -8,8 +8,10 @@ from statistics import fmean
 from typing import NamedTuple
 
 from visavis.compare.pairs import spread
+from visavis.outputs.family import Made, Rendered
 from visavis.outputs.looks import SHARE_IMAGES
 from visavis.outputs.pages import MODEL_PAGES
+from visavis.plan.thinning import weight
 from visavis.workshop import Workshop
 from visavis.write.compressed import TWIN
 
@@ -19,6 +21,8 @@ OTHERS, IMAGES = 100, 10
 Of share images there are fewer: each takes as long as many pages, and all are about as large."""
 WORTH, FEWEST = 5_000, 2
 """Files that are alike are made for as long as so many comparisons take, but at least so many of them."""
+THINNED = 400
+"""Of a page that takes as long to make as so many comparisons, some rows of its lists are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,31 @@ def samples(workshop: Workshop) -> dict[str, list[Sample]]:
     return {kind: [_sample(kind, cost, of) for (_, cost), of in alike.items()] for kind, alike in found.items()}
 
 
-def weighed(alike: Iterable[Sample], sizes: Mapping[str, int]) -> Weighed:
+class Measured(NamedTuple):
+    """How many bytes a file has; `estimated` where only some rows of its lists were made."""
+
+    bytes: int
+    estimated: bool
+
+
+def measured(made: Made) -> Measured:
+    """Return the size of a file; of a page that takes long to make, about its size."""
+    if made.cost < THINNED or not isinstance(made.make, Rendered):
+        return Measured(len(made.make()), estimated=False)
+    return Measured(*weight(made.make.page(), made.make.render))
+
+
+def weighed(alike: Iterable[Sample], sizes: Mapping[str, Measured]) -> Weighed:
     """Return what the files of samples weigh, by the sizes of those that were made."""
-    weight, largest, made, paths = 0.0, 0, 0, list[str]()
+    total, largest, made, exact, paths = 0.0, 0, 0, True, list[str]()
     for sample in alike:
         found = [sizes[path] for path in sample.made]
-        weight, largest, made = weight + fmean(found) * len(sample.of), max(largest, *found), made + len(found)
+        total += fmean(one.bytes for one in found) * len(sample.of)
+        largest = max(largest, *(one.bytes for one in found))
+        exact = exact and len(found) == len(sample.of) and not any(one.estimated for one in found)
+        made += len(found)
         paths += sample.of
-    return Weighed(tuple(paths), round(weight), largest, made if made < len(paths) else 0)
+    return Weighed(tuple(paths), round(total), largest, 0 if exact else made)
 
 
 def _sample(kind: str, cost: float, of: Sequence[str]) -> Sample:

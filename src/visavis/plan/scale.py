@@ -21,7 +21,7 @@ from visavis.outputs.pages import MODEL_PAGES
 from visavis.pages import urls
 from visavis.pages.model import ModelPages
 from visavis.plan.measuring import Measure, processes, taken
-from visavis.plan.samples import Part, samples, weighed
+from visavis.plan.samples import Measured, Part, measured, samples, weighed
 from visavis.workshop import Workshop
 from visavis.write.budget import Size
 from visavis.write.compressed import TWIN, compressed, with_copies
@@ -46,7 +46,7 @@ class Scale:
         self._copies = workshop.copies
         kinds = samples(workshop)
         self._measure([path for alike in kinds.values() for some in alike for path in some.made], jobs)
-        self._kinds = {kind: weighed(alike, self._sizes_of) for kind, alike in kinds.items()}
+        self._kinds = {kind: weighed(alike, self._measured) for kind, alike in kinds.items()}
         copied = workshop.assets.copied.items()
         self._static = {path: len(Assets.content(file)) for path, file in copied} | {MARK: len(NOTE)}
         pictures = {path: one.size for path, one in workshop.pictures().items()}
@@ -77,9 +77,9 @@ class Scale:
         if (jobs := processes(measures, jobs)) > 1:
             self._prepare()
         found = taken(measures, jobs)
-        self._sizes_of = dict(
-            zip((path for of in pages.values() for path in of), chain(*found[: ends[0]]), strict=True)
-        )
+        self._measured: dict[str, Measured] = {}
+        for of, sizes in zip(pages.values(), found, strict=False):
+            self._measured.update(zip(of, sizes, strict=True))
         weights = [*chain(*found[ends[0] : ends[1]])]
         self._comparison = fmean(weights) if weights else 0.0
         self._singles: dict[str, int]
@@ -89,7 +89,8 @@ class Scale:
         self._singles, self._saved, (self._model, self._link) = found[ends[1] :]
 
     def _prepare(self) -> None:
-        """Rank the models of all suites, as most pages do, before processes part."""
+        """Make what most pages are made with, the ranks in all suites among it, before processes part."""
+        self._workshop.prepare()
         for edition in self._workshop.editions:
             with speaking(edition.language):
                 for suite in edition.catalogue.suites:
@@ -98,8 +99,8 @@ class Scale:
     def _all_singles(self) -> dict[str, int]:
         return {path: len(content) for path, content in self._workshop.singles().items()}
 
-    def _sizes(self, paths: Sequence[str]) -> list[int]:
-        return [len(self._workshop.made[path].make()) for path in paths]
+    def _sizes(self, paths: Sequence[str]) -> list[Measured]:
+        return [measured(self._workshop.made[path]) for path in paths]
 
     def _weights(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
         made = [self._workshop.comparisons(left, [right]) for left, right in pairs]
