@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from visavis.load import data_file, json_text, yaml_text
 from visavis.load import document as document_module
-from visavis.load import json_text, yaml_text
 from visavis.load.document import Document, read_document
 from visavis.load.positions import Finding, Mark, Spot, UnreadableText
 from visavis.load.problems import Problem, ProblemsFound, printed
@@ -188,10 +188,10 @@ none.yaml:1:1: error[missing-file]
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def denied(self: Path) -> bytes:
+    def denied(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(data_file, "open", denied, raising=False)
     assert (
         refusal_of_existing(tmp_path)
         == """\

@@ -64,13 +64,13 @@ def file_bytes(root: Path, path: str, known: Signature | None = None) -> bytes:
     """
     if known is None and (problem := outside(root, path)):
         raise ProblemsFound([problem])
-    file = root / path
     try:
-        size = known[0] if known else _size(file, path)
+        size = known[0] if known else _size(root / path, path)
         if size > LARGEST:
             found, expected = f"{size:,} bytes", f"at most {LARGEST:,} bytes"
             raise ProblemsFound([file_problem(path, "too-large", found, expected, "make several files of it")])
-        return file.read_bytes()
+        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 -- a third of the time that Path takes
+            return file.read()
     except FileNotFoundError:
         problem = file_problem(path, "missing-file", "no such file", "a file", "create it, or correct its name")
     except OSError as error:

@@ -37,7 +37,7 @@ from visavis.load.scalars import (
     refuse,
     shown,
 )
-from visavis.load.sharing import keep, kept
+from visavis.load.sharing import keep, kept, kept_entries
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Picture
@@ -687,6 +687,11 @@ def _result_form(value: object) -> str:
 Result = Annotated[Annotated[Tally, Tag("tally")] | Annotated[Number, Tag("number")], Discriminator(_result_form)]
 
 
+def _outcomes(data: Any, handler: Any) -> Any:
+    """Check only those results that were not met before, where a run has the same prompts as another."""
+    return kept_entries(PromptResult, data, handler) if type(data) is dict else handler(data)
+
+
 class EvalRun(Authored):
     """`data/evals/<suite>/<model>.yaml`: one model on one suite."""
 
@@ -704,7 +709,7 @@ class EvalRun(Authored):
     results: dict[Slug, Result] = Field(
         default={}, description="By category: {passed: 11, total: 15}, or a number where the metric is numeric."
     )
-    outcomes: dict[Slug, PromptResult] = Field(
+    outcomes: Annotated[dict[Slug, PromptResult], WrapValidator(_outcomes)] = Field(
         default={}, description='By prompt: pass, fail, no answer, error, or {answer: "12", seconds: 1.2}.'
     )
 
