@@ -11,8 +11,9 @@ from tests.benchmarks.make_site import make_site
 from tests.helpers import GOLDEN
 from visavis.build import build
 from visavis.checked import check
+from visavis.load.workers import START_METHOD
 from visavis.pages import urls
-from visavis.plan import scale
+from visavis.plan import measuring, samples, scale, thinning
 from visavis.plan.samples import Part
 from visavis.plan.scale import Scale
 from visavis.site import Site
@@ -154,6 +155,28 @@ def test_a_large_site_is_weighed_by_a_sample_to_a_few_percent(
     assert (now.files, now.entries, now.files_per_folder) == (size.files, size.entries, size.files_per_folder)
     assert now.file_bytes == pytest.approx(size.file_bytes, rel=0.1)
     assert found.bytes_with(workshop.partners.count) == pytest.approx(size.site_bytes, rel=0.02)
+
+
+def test_long_pages_are_weighed_by_some_of_their_rows(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    exact = {part.name: part for part in weigh(many)[0].parts()}
+    monkeypatch.setattr(samples, "THINNED", 10)
+    monkeypatch.setattr(thinning, "LONG", 12)
+    monkeypatch.setattr(thinning, "FEW", 6)
+    monkeypatch.setattr(thinning, "MORE", 3)
+    found = {part.name: part for part in weigh(many)[0].parts()}
+    assert [(of["Suite pages"].sampled, of["Suite pages"].thinned) for of in (exact, found)] == [(0, False), (1, True)]
+    for name in ("Suite pages", "Lists of models", "Markdown pages"):
+        assert found[name] != exact[name]
+        assert found[name].bytes == pytest.approx(exact[name].bytes, rel=0.02)
+
+
+@pytest.mark.skipif(START_METHOD != "fork", reason="other processes can't be forked here")
+def test_a_site_is_weighed_the_same_in_any_number_of_processes(many: Path, monkeypatch: pytest.MonkeyPatch):
+    site = Site(many)
+    data = check(site, strict=False)[0]
+    alone = Scale(Workshop(site, data)).parts()
+    monkeypatch.setattr(measuring, "FEW", 0)
+    assert Scale(Workshop(site, data), 2).parts() == alone
 
 
 def test_the_same_data_is_weighed_the_same_each_time(many: Path, monkeypatch: pytest.MonkeyPatch):

@@ -8,6 +8,7 @@ from datetime import date
 from visavis.load.schema import PairParts, Pairs
 from visavis.plan.making import Plan, Verdict
 from visavis.plan.samples import Part
+from visavis.plan.thinning import MORE
 from visavis.plan.ways import Way
 from visavis.write.budget import Host, Size
 
@@ -69,9 +70,11 @@ def _parts(of: Plan) -> Iterator[str]:
     total = Part("Total", *(sum(getattr(part, name) for part in of.parts) for name in ("pages", "files", "bytes")))
     yield f"{'':14}{'Pages':>14}{'Files':>14}{'Size':>14}"
     for part in [*of.parts, total]:
-        how = f"  estimated from {part.sampled}" if part.sampled else ""
+        how = f"  estimated from {part.sampled}{'*' * part.thinned}" if part.sampled else ""
         pages = f"{part.pages:,}" if part.pages or part.name != "Static files" else ""
         yield f"{part.name:14}{pages:>14}{part.files:>14,}{weighed(part.bytes):>14}{how}"
+    if any(part.thinned for part in of.parts):
+        yield f"* of whose long lists one row in {MORE} was made"
 
 
 def _verdicts(of: Plan) -> Iterator[str]:

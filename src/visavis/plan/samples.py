@@ -27,27 +27,32 @@ THINNED = 400
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One kind of file, how many there are, and their bytes: estimated from `sampled` of them, exact where it is 0."""
+    """One kind of file, how many there are, and their bytes: estimated from `sampled` of them, exact where it is 0.
+
+    `thinned` says that of these only some rows of long lists were made.
+    """
 
     name: str
     pages: int
     files: int
     bytes: int
     sampled: int = 0
+    thinned: bool = False
 
 
 class Weighed(NamedTuple):
-    """The files of a kind: their paths, their bytes and those of the largest, from `sampled` of them if not 0."""
+    """The files of a kind: their paths, their bytes and those of the largest; the rest as in Part."""
 
     paths: tuple[str, ...]
     bytes: int
     largest: int
     sampled: int
+    thinned: bool
 
     def part(self, name: str) -> Part:
         """Return them as a part of the site."""
         pages, files = sum(path.endswith(".html") for path in self.paths), len(self.paths)
-        return Part(name, pages, files, self.bytes, self.sampled)
+        return Part(name, pages, files, self.bytes, self.sampled, self.thinned)
 
 
 class Sample(NamedTuple):
@@ -72,30 +77,30 @@ def samples(workshop: Workshop) -> dict[str, list[Sample]]:
 
 
 class Measured(NamedTuple):
-    """How many bytes a file has; `estimated` where only some rows of its lists were made."""
+    """How many bytes a file has; `thinned` where only some rows of its lists were made."""
 
     bytes: int
-    estimated: bool
+    thinned: bool
 
 
 def measured(made: Made) -> Measured:
     """Return the size of a file; of a page that takes long to make, about its size."""
     if made.cost < THINNED or not isinstance(made.make, Rendered):
-        return Measured(len(made.make()), estimated=False)
+        return Measured(len(made.make()), thinned=False)
     return Measured(*weight(made.make.page(), made.make.render))
 
 
 def weighed(alike: Iterable[Sample], sizes: Mapping[str, Measured]) -> Weighed:
     """Return what the files of samples weigh, by the sizes of those that were made."""
-    total, largest, made, exact, paths = 0.0, 0, 0, True, list[str]()
+    total, largest, made, thinned, paths = 0.0, 0, 0, False, list[str]()
     for sample in alike:
         found = [sizes[path] for path in sample.made]
         total += fmean(one.bytes for one in found) * len(sample.of)
         largest = max(largest, *(one.bytes for one in found))
-        exact = exact and len(found) == len(sample.of) and not any(one.estimated for one in found)
+        thinned = thinned or any(one.thinned for one in found)
         made += len(found)
         paths += sample.of
-    return Weighed(tuple(paths), round(total), largest, 0 if exact else made)
+    return Weighed(tuple(paths), round(total), largest, made if thinned or made < len(paths) else 0, thinned)
 
 
 def _sample(kind: str, cost: float, of: Sequence[str]) -> Sample:
