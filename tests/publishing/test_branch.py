@@ -89,6 +89,29 @@ def test_the_first_time_the_branch_is_made_of_the_site_alone(repository: Path, r
     assert git(remote, "fsck", "--strict") == ""
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_the_branch_that_the_site_is_made_of_is_refused(repository: Path, remote: Path, *, known: bool) -> None:
+    """Whether or not the remote has it yet."""
+    if not known:
+        git(repository, "push", "--quiet", "origin", "main:other")
+        git(remote, "symbolic-ref", "HEAD", "refs/heads/other")
+        git(repository, "push", "--quiet", "origin", ":main")
+    with pytest.raises(PublishingRefused, match="main is the branch that is checked out here, and origin the place"):
+        BranchPlace(repository, "origin", "main")
+
+
+def test_a_branch_of_the_same_name_elsewhere_is_taken(repository: Path, remote: Path, tmp_path: Path) -> None:
+    """As for the pages of a person, which lie on the main branch of a repository of their own."""
+    kind = git(remote, "rev-parse", "--show-object-format").strip()
+    git(tmp_path, "init", "--quiet", "--bare", f"--object-format={kind}", "pages.git")
+    published(repository / "site", BranchPlace(repository, str(tmp_path / "pages.git"), "main"))
+    assert held(tmp_path / "pages.git", "main") == SITE
+    git(repository, "remote", "add", "pages", str(tmp_path / "pages.git"))
+    BranchPlace(repository, "pages", "main")
+    git(repository, "config", "branch.main.remote", "pages")
+    BranchPlace(repository, "origin", "main")
+
+
 def test_a_second_time_one_commit_holds_only_what_changed(repository: Path, remote: Path) -> None:
     published(repository / "site", place(repository))
     new = {**SITE, "models/a.html": b"the model A", "models/d.html": b"new"}
@@ -151,6 +174,7 @@ def test_what_others_committed_stays(repository: Path, remote: Path, tmp_path: P
 def test_a_branch_of_somebody_else_is_refused_and_may_be_adopted(
     repository: Path, remote: Path, tmp_path: Path
 ) -> None:
+    git(repository, "checkout", "--quiet", "-b", "draft")
     with pytest.raises(
         PublishingRefused, match=r"^the branch main of origin holds what visavis did not put there: data/"
     ):

@@ -40,8 +40,23 @@ class BranchPlace:
                 raise PublishingRefused(f"{name} is no name for {what}.")
         self._ask(f"{branch} is no name for a branch", "check-ref-format", f"refs/heads/{branch}")
         self._ask(f"{repository} does not lie in a git repository", "rev-parse", "--git-dir")
+        if branch == self._told("symbolic-ref", "--quiet", "--short", "HEAD") and remote == self._pushed_to(branch):
+            text = f"{branch} is the branch that is checked out here, and {remote} the place that it is pushed to: the "
+            raise PublishingRefused(f"{text}site would take the place of what it is made of. Name another branch.")
         self._kept = f"refs/visavis/published/{branch}"
         self._tip = ""
+
+    def _pushed_to(self, branch: str) -> str:
+        """Return the remote that git pushes a branch to by itself (git-config(1), branch.<name>.pushRemote)."""
+        settings = f"branch.{branch}.pushRemote", "remote.pushDefault", f"branch.{branch}.remote"
+        return next(filter(None, (self._told("config", "--get", one) for one in settings)), "origin")
+
+    def _told(self, *arguments: str) -> str:
+        """Return what git says in a line, or nothing where it has no answer."""
+        try:
+            return git(self._at, *arguments).strip()
+        except GitSays:
+            return ""
 
     @property
     def title(self) -> str:
