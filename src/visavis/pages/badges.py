@@ -16,6 +16,7 @@ from visavis.language import _
 from visavis.pages import urls
 from visavis.pages.frame import Frame
 from visavis.pages.lettering import width
+from visavis.pages.snippets import amount
 
 LETTERS, SPACE = 11, 8
 """The size of a badge's letters, and the room at either end of a text, in px."""
@@ -86,9 +87,8 @@ class Badges:
         table, subject = self._catalogue.suites[suite], self._catalogue.subjects[model]
         fact = None if table.headline is None else subject.runs[suite].facts[table.headline]
         fact = fact if fact and fact.known else None
-        unit = "" if fact is None else fact.unit if fact.unit in ("", "%", "s") else f" {fact.unit}"
         interval = fact.spread.text if fact and fact.spread else ""
-        value = f"{fact.text}{unit}" if fact else _("no score")
+        value = amount(fact) if fact else _("no score")
         label_room, value_room = _room(table.suite.name), _room(f"{value} ({interval})" if interval else value)
         label, rest = label_room + 2 * SPACE, value_room + 2 * SPACE
         return BadgePage(
