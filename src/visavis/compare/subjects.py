@@ -103,9 +103,14 @@ def catalogue(data: SiteData, remembered: Remembered | None = None, assets: str 
         "modality": config.modalities,
     }
 
+    facts: dict[tuple[Row, int], Fact] = {}
+
     def stated(value: Sourced[Any] | None, row: Row) -> Fact:
-        # many cards share one value, and all live as long as this function
-        return interned.once((row, id(value)), lambda: fact_of(value, row, vocabularies.get(row.key)))
+        of = row, id(value)  # many cards share one value, and all live as long as this function
+        fact = facts.get(of)
+        if fact is None:
+            fact = facts[of] = interned(fact_of(value, row, vocabularies.get(row.key)))
+        return fact
 
     def subject(key: str, card: ModelCard, runs: dict[str, RunScores]) -> Subject:
         of_tasks = tuple([stated(card.tasks.get(row.key), row) for row in tasks])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 from statistics import fmean
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ OTHERS, IMAGES = 100, 10
 Of share images there are fewer: each takes as long as many pages, and all are about as large."""
 WORTH, FEWEST = 5_000, 2
 """Files that are alike are made for as long as so many comparisons take, but at least so many of them."""
+PARTS_OF_TWICE = 4
+"""Files take about as long where their costs fall into the same of so many steps from a cost to twice as much."""
 THINNED = 400
 """Of a page that takes as long to make as so many comparisons, some rows of its lists are made."""
 
@@ -56,24 +59,25 @@ class Weighed(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """Files that are alike, and those of them that are made to measure them."""
+    """Files that are alike, each with its cost, and those of them that are made to measure them."""
 
-    of: Sequence[str]
+    of: Mapping[str, float]
     made: Sequence[str]
 
 
 def samples(workshop: Workshop) -> dict[str, list[Sample]]:
     """Return all that a site has in `made` but the pages of models, by kind.
 
-    Files of a kind are alike where they lie beside each other and take as long to make.
+    Files of a kind are alike where they lie beside each other and take about as long to make.
     """
-    found: dict[str, dict[tuple[str, float], list[str]]] = {}
+    found: dict[str, dict[tuple[str, int], dict[str, float]]] = {}
     for path, made in workshop.made.items():
         own = path.startswith("models/") or made.kind != MODEL_PAGES
         kind = made.kind if own else f"{MODEL_PAGES} in other languages"
-        found.setdefault(kind, {}).setdefault((_place(workshop, path), made.cost), []).append(path)
+        alike = _place(workshop, path), round(PARTS_OF_TWICE * log2(made.cost))
+        found.setdefault(kind, {}).setdefault(alike, {})[path] = made.cost
     found.pop(MODEL_PAGES, None)
-    return {kind: [_sample(kind, cost, of) for (_, cost), of in alike.items()] for kind, alike in found.items()}
+    return {kind: [_sample(kind, of) for of in alike.values()] for kind, alike in found.items()}
 
 
 class Measured(NamedTuple):
@@ -91,11 +95,12 @@ def measured(made: Made) -> Measured:
 
 
 def weighed(alike: Iterable[Sample], sizes: Mapping[str, Measured]) -> Weighed:
-    """Return what the files of samples weigh, by the sizes of those that were made."""
+    """Return what the files of samples weigh, by the sizes of those that were made: as much as they cost to make."""
     total, largest, made, thinned, paths = 0.0, 0, 0, False, list[str]()
     for sample in alike:
         found = [sizes[path] for path in sample.made]
-        total += fmean(one.bytes for one in found) * len(sample.of)
+        share = sum(sample.of[path] for path in sample.made) / sum(sample.of.values())
+        total += sum(one.bytes for one in found) / share
         largest = max(largest, *(one.bytes for one in found))
         thinned = thinned or any(one.thinned for one in found)
         made += len(found)
@@ -103,13 +108,14 @@ def weighed(alike: Iterable[Sample], sizes: Mapping[str, Measured]) -> Weighed:
     return Weighed(tuple(paths), round(total), largest, made if thinned or made < len(paths) else 0, thinned)
 
 
-def _sample(kind: str, cost: float, of: Sequence[str]) -> Sample:
-    most = IMAGES if kind == SHARE_IMAGES else min(OTHERS, max(FEWEST, int(WORTH / cost)))
-    return Sample(of, [of[at] for at in spread(len(of), most)])
+def _sample(kind: str, of: Mapping[str, float]) -> Sample:
+    most = IMAGES if kind == SHARE_IMAGES else min(OTHERS, max(FEWEST, int(WORTH / fmean(of.values()))))
+    paths = list(of)
+    return Sample(of, [paths[at] for at in spread(len(paths), most)])
 
 
 def _place(workshop: Workshop, path: str) -> str:
     """Return the folder that a file lies in, the same for all languages and for pages with folders of their own."""
-    folders = (edition.addresses.folder for edition in workshop.others)
-    inside = path.removeprefix(next(filter(path.startswith, folders), "")).removesuffix(TWIN)
-    return inside.removesuffix(workshop.addresses.ending).rpartition("/")[0]
+    for edition in workshop.others:
+        path = path.removeprefix(edition.addresses.folder)
+    return path.removesuffix(TWIN).removesuffix(workshop.addresses.ending).rpartition("/")[0]
