@@ -172,7 +172,7 @@ class TestCheckOfChanges:
         assert done.stdout == ""
         hidden = "Not shown: 1 problem in other files, which this change has no part in. "
         assert done.stderr.startswith(hidden + "visavis check without --changed shows all.\ndata/models/alpha.yaml:")
-        assert done.stderr.endswith("\n\n1 error and 1 warning.\n")
+        assert done.stderr.endswith("\n\n1 error.\n")
 
     def test_others_are_counted(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(self.broken(site))
@@ -190,7 +190,7 @@ class TestCheckOfChanges:
         for arguments in (["--changed"], ["--since", "main"], ["--changed", "--since", "HEAD"]):
             done = run("check", site, *arguments)
             assert done.exit_code == 1
-            assert done.stderr.endswith("\n\n1 error and 1 warning.\n")
+            assert done.stderr.endswith("\n\n1 error.\n")
 
     @pytest.mark.parametrize(
         ("arguments", "says"),
@@ -330,9 +330,7 @@ def test_a_folder_that_cannot_be_made_ends_with_2(site: Path, tmp_path: Path) ->
     (tmp_path / "file").write_bytes(b"mine")
     done = run("build", site, "--out", tmp_path / "file" / "site")
     assert done.exit_code == 2
-    assert re.fullmatch(
-        r"Stopped at \S+file\S*: (File exists|Not a directory)\. The previous site is as it was\.\n", done.stderr
-    )
+    assert re.fullmatch(r"Stopped at \S+file\S*: (File exists|Not a directory)\. No site was written\.\n", done.stderr)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")

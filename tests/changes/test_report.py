@@ -148,9 +148,11 @@ def test_suites(told) -> None:
 def test_settings(told) -> None:
     config = SITE["data/site.yaml"].replace("title: T", "title: U").replace("{label: OCR}", "{label: Reading}")
     config = config.replace("{text: {label: Text}}", "{text: {label: Text}, image: {label: Image}}")
-    assert told({"data/site.yaml": config + "pairs: [[one, two]]\naddress: https://example.org\n"}) == (
-        "5 settings\n\nSettings in site.yaml\n  title\n    T → U\n  address\n    nothing → https://example.org\n"
-        "  tasks\n    changed: ocr\n  modalities\n    new: image\n  pairs"
+    assert told(
+        {"data/site.yaml": config + "pairs: [[one, two]]\naddress: https://example.org\nlanguages: [de, en]\n"}
+    ) == (
+        "6 settings\n\nSettings in site.yaml\n  title\n    T → U\n  address\n    nothing → https://example.org\n"
+        "  languages\n    en → de, en\n  tasks\n    changed: ocr\n  modalities\n    new: image\n  pairs"
     )
 
 

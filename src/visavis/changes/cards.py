@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from visavis.changes.lines import Line, Section, keys, moved, said
 from visavis.compare.facts import Fact
@@ -38,8 +39,14 @@ def of_settings(old: SiteConfig, new: SiteConfig) -> Iterator[Section]:
             details = tuple(f"{word}: {', '.join(which)}" for word, which in named if which)
         elif isinstance(before, str | None) and isinstance(after, str | None):
             details = (f"{before or 'nothing'} → {after or 'nothing'}",)
+        elif all(isinstance(one, str) for one in (*_each(before), *_each(after))):
+            details = (f"{', '.join(_each(before)) or 'nothing'} → {', '.join(_each(after)) or 'nothing'}",)
         lines.append(Line(field, details))
     yield Section("Settings in site.yaml", ("settings", "setting"), tuple(lines))
+
+
+def _each(value: object) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _named(catalogue: Catalogue, which: Sequence[str]) -> Iterator[Line]:

@@ -71,7 +71,8 @@ def made(site: Path, target: Path, *, strict: bool, jobs: int | None, verify: bo
         raise click.UsageError(str(refused)) from None
     except OSError as failed:
         what = failed.filename2 or failed.filename or target
-        click.echo(f"Stopped at {what}: {failed.strerror}. The previous site is as it was.", err=True)
+        left = "The previous site is as it was." if target.exists() else "No site was written."
+        click.echo(f"Stopped at {what}: {failed.strerror}. {left}", err=True)
         sys.exit(2)
     print_problems(built.warnings)
     if built.slow:

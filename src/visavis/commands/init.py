@@ -15,7 +15,8 @@ from visavis.commands.printing import many, stop
 def init(folder: Path) -> None:
     """Make a site in DIR that builds: models, a suite, editor settings, a workflow that checks and publishes.
 
-    No file is overwritten. Where DIR has data already, only what lies around it is added.
+    No file is overwritten but the schemas for editors in .visavis/. Where DIR has data already, only what lies
+    around it is added.
     """
     from visavis.authoring.starter_files import start
 
