@@ -311,6 +311,6 @@ EDITS = sorted(
     for name, value in vars(Edited).items()
     if callable(value)
     and not name.startswith("_")
-    and name not in ("build", "clean", "expected", "times", "show_picture")
+    and name not in ("build", "clean", "expected", "times", "shorten_pages", "show_picture")
 )
 """The names of all edits."""

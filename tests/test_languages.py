@@ -86,14 +86,20 @@ def folders(site: Served) -> list[Path]:
     return [site.folder, site.folder / "de", site.folder / "ja"]
 
 
-def test_links_of_markdown_lead_to_files_in_the_language(languages: Served) -> None:
-    for folder in folders(languages):
-        for path in folder.rglob("*.md"):
-            for href in LINK.findall(path.read_text("utf-8")):
-                assert (path.parent / href).is_file(), (path, href)
-                inside = (path.parent / href).resolve().relative_to(languages.folder.resolve()).as_posix()
-                own = path.relative_to(languages.folder).parts[0]
-                assert not href.endswith(".md") or own not in ("de", "ja") or inside.startswith(f"{own}/"), (path, href)
+@pytest.mark.parametrize("form", ["", "pages_as: folders", "markdown: all"])
+def test_links_of_markdown_lead_to_files_in_the_language(tmp_path: Path, form: str) -> None:
+    site = configured(tmp_path, f"languages: [de, en]\n{form}")
+    out = (tmp_path / "out").resolve()
+    build(site, out)
+    twins = sorted(out.rglob("*.md"))
+    assert (out / "en/compare/alpha-vs-beta.html.md" in twins) == (form == "markdown: all")
+    for path in twins:
+        english = out / "en" in path.parents
+        for href in LINK.findall(path.read_text("utf-8")):
+            file = (path.parent / href).resolve()
+            assert file.is_file(), (path, href)
+            if file.suffix == ".md":
+                assert (out / "en" in file.parents) == english, (path, href)
 
 
 def test_markdown_is_in_the_language_of_its_page(languages: Served) -> None:
@@ -221,6 +227,8 @@ def test_a_page_in_any_language_is_served(tmp_path: Path) -> None:
         ("de/models/alpha.html", "Fakten"),
         ("de/methodology.html", "Methodik"),
         ("compare/alpha-vs-beta.html", "Comparison table"),
+        ("de/models/alpha.html.md", "## Fakten"),
+        ("de/index.html.md", "## Modelle"),
     ):
         made = live.made(path)
         assert made is not None, path
