@@ -115,6 +115,7 @@ def test_what_language_models_are_told_is_in_the_first_language(tmp_path: Path) 
     build(site, tmp_path / "out")
     told, whole = ((tmp_path / "out" / name).read_text("utf-8") for name in ("llms.txt", "llms-full.txt"))
     assert "## Hier anfangen" in told
+    assert "- Dasselbe in anderen Sprachen: [English](https://example.org/golden/en/index.html.md)\n\n## Hier" in told
     assert "## Optional" in told  # which is a word of the form, not of a language
     assert "## Modell: Alpha" in whole
     assert "# Methodik" in whole
