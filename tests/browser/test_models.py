@@ -222,6 +222,21 @@ def test_where_the_script_does_not_run_the_table_is_whole_and_no_control_shows(
         page.wait_for_url("**/models/gamma.html")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_from_the_disk_it_is_said_at_once_why_nothing_filters_in_a_box_of_its_own(
+    width: int, golden: Served, chromium: Browser
+) -> None:
+    with chromium.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto((golden.folder / "models/index.html").as_uri())
+        words = page.get_by_text("Filters and sorting need the script of this page")
+        expect(words).to_have_css("opacity", "1", timeout=1_000)  # where the script does not come it takes 3 seconds
+        box, inner = page.locator("#filters").bounding_box(), words.bounding_box()
+        assert box is not None
+        assert inner is not None
+        assert box["height"] - inner["height"] < 40
+
+
 def test_on_a_phone_the_filters_unfold_and_rows_are_cards(golden: Served, chromium: Browser) -> None:
     with chromium.new_context(viewport={"width": 390, "height": 800}) as context:
         page = context.new_page()

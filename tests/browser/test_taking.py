@@ -105,13 +105,35 @@ def test_a_card_shows_in_a_sandbox_of_another_site_at_320_px(
     assert not any("Security" in said for said in complaints)
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_card_fits_the_frame_of_its_code(width: int, golden: Served, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 420})
+    cards = sorted(golden.folder.glob("**/embed/*.html"))
+    assert cards
+    for card in cards:
+        page.goto(golden.address + card.relative_to(golden.folder).as_posix())
+        assert page.evaluate("document.documentElement.scrollHeight") == 420, card.name
+
+
+def test_of_a_card_that_is_longer_than_its_frame_the_way_to_the_rest_stays_in_view(golden: Served, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 420})
+    page.goto(golden.address + "embed/alpha-vs-beta.html")
+    long = "'Donaudampfschifffahrtsgesellschaft '.repeat(4)"
+    page.evaluate(f"document.querySelectorAll('[data-side]:not(:has(*))').forEach(name => (name.textContent = {long}))")
+    assert page.evaluate("document.documentElement.scrollHeight") > 500
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    link = page.get_by_role("link", name="Full comparison").bounding_box()
+    assert link is not None
+    assert link["y"] + link["height"] <= 420
+
+
 def test_the_code_of_a_card_and_of_badges_is_copied_as_it_stands(golden: Served, page: Page) -> None:
     page.goto(golden.address + PAIR)
     page.get_by_text("Embed", exact=True).click()
     page.get_by_role("button", name="Copy code").click()
     assert copied(page, "Code copied") == (
         '<iframe src="https://example.org/golden/embed/alpha-vs-beta.html"'
-        ' title="Alpha 12B vs Beta &lt;b&gt;&amp;amp; &#34;3B&#34;" width="360" height="400" loading="lazy"'
+        ' title="Alpha 12B vs Beta &lt;b&gt;&amp;amp; &#34;3B&#34;" width="360" height="420" loading="lazy"'
         ' sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
     )
     page.goto(golden.address + "models/beta.html")
