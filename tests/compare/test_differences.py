@@ -292,6 +292,28 @@ def test_who_is_faster_is_said_once_by_the_median_or_else_the_mean_and_only_of_t
     assert brief(comparer.compare(made.subjects["a"], made.subjects["b"]).differences) == wanted
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "fewest"),
+    [
+        ((4, 4), (0, 4), 5),
+        ((0, 4), (4, 4), 0),  # in favour of the other side
+        ((3, 4), (1, 4), 0),  # as wide
+        ((2, 4), (1, 4), 0),
+        ((5, 6), (2, 6), 0),  # enough prompts
+    ],
+)
+def test_a_wider_gap_in_a_category_of_few_prompts_is_left_out_and_that_is_said(left: Any, right: Any, fewest: int):
+    runs = run({"labels": (9, 10), "receipts": left}), run({"labels": (4, 10), "receipts": right})
+    found = said({}, {}, {"reading": runs})
+    assert (*brief(found), found[0].fewest) == (("category", "left", "", ("Labels",)), fewest)
+    turned = said({}, {}, {"reading": runs}, swapped=True)
+    assert (*brief(turned), turned[0].fewest) == (("category", "right", "", ("Labels",)), fewest)
+
+
+def test_where_only_categories_of_few_prompts_differ_nothing_is_said():
+    assert said({}, {}, {"reading": (run({"labels": (4, 4)}), run({"labels": (0, 4)}))}) == ()
+
+
 def test_of_a_suite_the_category_is_named_where_each_side_leads_most():
     many = {f"c{number}": (number, 10) for number in range(5)}
     wide = suite(*many, name="Wide")
@@ -443,6 +465,7 @@ def mirrored(one: Difference) -> tuple[object, ...]:
         one.suite,
         one.key,
         verdict,
+        one.fewest,
     )
 
 

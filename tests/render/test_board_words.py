@@ -243,7 +243,7 @@ def test_each_category_is_a_board_of_its_own():
     made = of(LISTED, a=passing(0, "+" * 8), b=passing(12, "+" * 8), c=run({"x": (3, 12)}))
     page = suite_page(made, "s")
     assert read(page, '<section id="x"', "</section>") == (
-        "X 12 prompts · 1 of 1 pair told apart · X as CSV Copy as Markdown "
+        "X 12 prompts · 1 of 1 pair told apart · X as CSV · Copy as Markdown "
         "X: models by score, with the ranks that each can have "
         "RankModelScore75400100% 1–2B100% (12/12) 95% interval 76–100%, high "
         "1–3C25% (3/12) 95% interval 9–53%, low 2–3A0% (0/12) 95% interval 0–24%, low"
@@ -256,9 +256,9 @@ def test_each_category_is_a_board_of_its_own():
 
 def test_categories_of_numbers_and_sums_say_that_their_ranks_are_plain():
     sums = suite_page(of(suite("x"), a=run({"x": (1, 2)}), b=run({"x": (2, 2)})), "s")
-    assert read(sums, '<section id="x"', "</div>") == "X 2 prompts · plain scores · X as CSV Copy as Markdown"
+    assert read(sums, '<section id="x"', "</div>") == "X 2 prompts · plain scores · X as CSV · Copy as Markdown"
     numbers = suite_page(of(suite("x", metric=MAP), a=run({"x": 1}), b=run({"x": 2})), "s")
-    assert read(numbers, '<section id="x"', "</div>") == "X plain ranks · X as CSV Copy as Markdown"
+    assert read(numbers, '<section id="x"', "</div>") == "X plain ranks · X as CSV · Copy as Markdown"
 
 
 # --- lanes ------------------------------------------------------------------------------------------------------------

@@ -233,6 +233,12 @@ def test_a_lead_in_a_category_is_said_with_what_it_is_worth(left: Any, right: An
     assert text.endswith(f"; {worth}")
 
 
+def test_that_a_wider_gap_in_a_category_of_few_prompts_is_left_out_is_said_where_it_is_missed():
+    page = pair(of(suite("x", "y", name="S"), a=run({"x": (6, 6), "y": (1, 1)}), b=run({"x": (1, 6), "y": (0, 1)})))
+    text = read(page, '<ul class="differences"', "</ul>")
+    assert text.endswith("; by itself A is ahead. Categories of fewer than 5 prompts are left out.")
+
+
 def test_a_lead_in_numbers_is_not_said_to_be_worth_anything():
     numbers = suite("map", "x", name="S", metric=MAP, headline="map")
     text = read(pair(of(numbers, a=run({"x": 50}), b=run({"x": 10}))), '<ul class="differences"', "</ul>")
@@ -293,8 +299,8 @@ def test_the_prompts_of_two_of_the_site_are_counted():
         (LISTED, asked(p0="pass"), "pass/fail results · 6 prompts, at most 1 asked of a model"),
         (LISTED, asked(**dict.fromkeys(PROMPTS, "pass")), "pass/fail results · 6 prompts"),
         (suite("x"), run({"x": (1, 1)}), "pass/fail results · 1 prompt"),
-        (NUMBERS, run({"map": 1}), "numeric results · Map · Ranking as CSV Copy as Markdown"),
-        (BARE, run({"map": 1}), "numeric results · no headline number · Ranking as CSV Copy as Markdown"),
+        (NUMBERS, run({"map": 1}), "numeric results · Map · Ranking as CSV · Copy as Markdown"),
+        (BARE, run({"map": 1}), "numeric results · no headline number · Ranking as CSV · Copy as Markdown"),
     ],
 )
 def test_a_suite_counts_its_prompts(one: Any, run_of_it: Any, words: str):

@@ -48,7 +48,8 @@ class Difference(NamedTuple):
 
     `amount` is the size as shown (a ratio, or a time span), `labels` what it is about, `suite` where it was measured
     and `key` the category there; `left` and `right` are the facts behind it. `verdict` says what a lead in a category
-    is worth, None where that is not known.
+    is worth, None where that is not known. `fewest` is how many prompts a category takes, where one of fewer has a
+    wider gap in favour of that side, else 0.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Difference(NamedTuple):
     suite: str = ""
     key: str = ""
     verdict: Verdict | None = None
+    fewest: int = 0
 
 
 class Differences:
@@ -151,15 +153,13 @@ class _Rows(dict[ComparedRow, tuple[bool, Difference | None]]):
 
 
 def _open(left: Fact, right: Fact) -> Difference | None:
-    if not left.text or not right.text or left.key == right.key:
-        return None
-    return Difference("open", "left" if left.key == "open" else "right", 1.5, left, right)
+    differ = left.text and right.text and left.key != right.key
+    return Difference("open", "left" if left.key == "open" else "right", 1.5, left, right) if differ else None
 
 
 def _licence(left: Fact, right: Fact) -> Difference | None:
-    if not left.text or not right.text or left.key == right.key:
-        return None
-    return Difference("licence", "left", 1.0, left, right)
+    differ = left.text and right.text and left.key != right.key
+    return Difference("licence", "left", 1.0, left, right) if differ else None
 
 
 def _newer(left: Fact, right: Fact) -> Difference | None:
@@ -190,32 +190,35 @@ def _ratio(
 def _suite(suite: ComparedSuite, left: RunScores, right: RunScores, says: _Rows) -> list[Difference]:
     """Return who answers faster, and the category where either side leads most."""
     most: dict[Side, Difference] = {}
+    chance: dict[Side, float] = {}  # the weight of the same, of categories of too few prompts
     faster, timed = None, False
     for row in suite.rows:
         is_time, lead = says[row]
         if is_time:
             # by the mean only where no median of both is known, even where the medians differ by too little to say
             faster, timed = faster if timed else lead, True
+        elif lead and lead.kind == "chance":
+            chance[lead.side] = max(chance.get(lead.side, 0.0), lead.weight)
         elif lead and (lead.side not in most or most[lead.side].weight < lead.weight):
             most[lead.side] = lead
     found = [faster] if faster else []
     for lead in most.values():
         verdict = category_verdict(suite.table.prompts, left, right, lead.key) if lead.kind == "category" else None
-        found.append(lead if verdict is None else Difference(*lead[:-1], verdict))
+        found.append(Difference(*lead[:-2], verdict, PROMPTS if chance.get(lead.side, 0.0) > lead.weight else 0))
     return found
 
 
 def _row(row: ComparedRow, suite: str) -> Difference | None:
-    """Return what a row of a suite says in which one side is better."""
+    """Return what a row of a suite says in which one side is better; of kind chance where prompts are too few."""
     left, right, labels = row.left, row.right, (row.row.label,)
     if row.row.key in TYPICAL:
         return _ratio("faster", left, right, SLOWER, "lower", (_(TYPICAL[row.row.key]),), suite)
     if left.unit != "%":
         return _ratio("number", left, right, SHARE, row.row.better, labels, suite)
     gap = round(abs((left.order or 0.0) - (right.order or 0.0)), 9)  # as in _ratio
-    if row.better is None or gap < POINTS or 0 < left.total < PROMPTS:
-        return None
-    return Difference("category", row.better, gap / 10, left, right, "", labels, suite, key=row.row.key)
+    kind = "chance" if 0 < left.total < PROMPTS else "category"
+    side = row.better if gap >= POINTS else None
+    return Difference(kind, side, gap / 10, left, right, "", labels, suite, row.row.key) if side else None
 
 
 _RULES: tuple[Callable[[Fact, Fact], Difference | None], ...] = (
@@ -239,8 +242,7 @@ def written_ratio(times: float) -> str:
 
     `times` has at most nine decimals; halves are rounded up. Every pair has a ratio; the ways to write one are few.
     """
-    few = times < 9.95
-    return _in_tenths(int(round(times * 10, 8) + 0.5) if few else 10 * int(times + 0.5), current())
+    return _in_tenths(int(round(times * 10, 8) + 0.5) if times < 9.95 else 10 * int(times + 0.5), current())
 
 
 @lru_cache(KEPT)

@@ -15,6 +15,7 @@ class Statement(NamedTuple):
     """One difference: `kind` chooses the words, `first` is the side it speaks for; the rest as in Difference.
 
     `what` is its labels in one text; `several` says whether there are more than one; `verdict` what a lead is worth.
+    `fewest` is how many prompts a category takes, where one of fewer has a wider gap, else 0.
     """
 
     kind: str
@@ -27,13 +28,14 @@ class Statement(NamedTuple):
     several: bool
     suite: str
     verdict: ShownVerdict | None
+    fewest: int
 
 
 def shown_statement(found: Difference, sides: tuple[SideOfPage, SideOfPage]) -> Statement:
     """Return a difference as it is said of these two sides."""
     labels = found.labels
     verdict = None if found.verdict is None else shown_verdict(found.verdict)
-    kind, rest = found.kind, (found.amount, _(", ").join(labels), len(labels) > 1, found.suite, verdict)
+    kind, rest = found.kind, (found.amount, _(", ").join(labels), len(labels) > 1, found.suite, verdict, found.fewest)
     if found.side == "left":
         return Statement(kind, sides[0], found.left, sides[1], found.right, *rest)
     return Statement(kind, sides[1], found.right, sides[0], found.left, *rest)
