@@ -17,6 +17,8 @@ from visavis.load.kept_file import keep, read_kept
 from visavis.pages.lettering import FONT
 
 _DIGEST = 32
+_PIXELS = 31 << 20
+"""More bytes than the pixels of an image take, and fewer than glibc lets go of at once whatever came before: 32 MiB."""
 
 
 def drawn(svg: str, size: int | None = None) -> bytes:
@@ -52,8 +54,11 @@ class _Own(threading.local):
     def options(self) -> usvg.Options:
         """How all images are drawn."""
         options = usvg.Options.default()
-        options.load_font_file(str(FONT))
+        options.load_font_data(FONT.read_bytes())  # of a font by its path, the file is mapped anew for every letter
         options.font_family = "Inter"
+        # Never written to, so it costs nothing; but from then on glibc keeps what is let go of up to that size, where it
+        # would have the system clear the memory of every image's pixels anew (mallopt(3), M_MMAP_THRESHOLD).
+        bytes(_PIXELS)
         return options
 
 
