@@ -121,8 +121,12 @@ class Expressions:
     def _getattr(self, node: nodes.Getattr, scope: Scope) -> Source:
         inner = self.source(node.node, scope)
         hint = attribute(inner.hint, node.attr)
-        if hint is None or may_be_none(inner.hint):
+        if hint is None:
             return Source(f"attribute({inner.text}, {node.attr!r})", hint)
+        if may_be_none(inner.hint):
+            asked = f"attribute({inner.text}, {node.attr!r})"
+            once = inner.text.replace(".", "").isidentifier()
+            return Source(f"({inner.text}.{node.attr} if {inner.text} is not None else {asked})" if once else asked, hint)
         return Source(f"{inner.text}.{node.attr}", hint)
 
     def _getitem(self, node: nodes.Getitem, scope: Scope) -> Source:

@@ -64,4 +64,11 @@ def escaped(value: object) -> bytes:
 def escaping(env: Environment) -> Callable[[object], bytes]:
     """Return what an environment's templates do to a value that they show."""
     finalize = env.finalize
-    return escaped if finalize is None else lambda value: escape(finalize(value)).encode()
+    if finalize is None:
+        return escaped
+
+    def finished(value: object) -> bytes:
+        return escape(finalize(value)).encode()
+
+    known: dict[type, dict[Any, bytes]] = {str: Texts(finished), int: Kept(finished)}
+    return lambda value: known[type(value)][value] if type(value) in known else finished(value)
