@@ -23,7 +23,7 @@ from visavis.pages.comparison import ComparisonPages
 from visavis.pages.embeds import Embeds
 from visavis.pages.home import DataRevision, HomePage, MethodologyPage, data_revision, home_page, methodology_page
 from visavis.pages.model import ModelPage, ModelPages
-from visavis.pages.pair_table import cells, pair_table
+from visavis.pages.pair_table import cells, pair_table, parts
 from visavis.pages.prompt import PromptPages
 from visavis.pages.records import Records
 from visavis.pages.related import related_comparisons
@@ -77,7 +77,7 @@ class Edition:
             self._begin(data, remembered)
         self._pair_twins = self._markdown == "all"
         self.texts_beside = (TWIN,) * self._pair_twins + (TABLE,) * self.comparison_pages.tables
-        self._separated = Separated(cells)
+        self._separated = Separated(cells, parts)
         root = self.comparison_pages.frame.top
         self.renderer = renderer or Renderer(
             site.template_folders, root, assets.folder, compiling=not few, kept=cache, language=language

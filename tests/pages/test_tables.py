@@ -10,7 +10,7 @@ from visavis.compare.pairs import Pair
 from visavis.compare.subjects import Catalogue
 from visavis.pages.boards import Boards
 from visavis.pages.comparison import ComparisonPages
-from visavis.pages.pair_table import cells, pair_table
+from visavis.pages.pair_table import cells, pair_table, parts
 from visavis.pages.tables import Table, board_table, models_table
 
 
@@ -109,8 +109,9 @@ def test_every_row_is_as_long_as_its_heads():
 
 
 def pair(of: Catalogue, left: str, right: str) -> Table:
-    heads, *rows = pair_table(ComparisonPages(of).page(Pair(left, right)))
-    lines = [tuple(cell for part in row for cell in cells(part)) for row in (heads, *rows)]
+    blocks = list(pair_table(ComparisonPages(of).page(Pair(left, right))))
+    rows = [row for block in blocks for row in (*(parts(block.section, one) for one in block.rows), *block.lines)]
+    lines = [tuple(cell for part in row for cell in cells(part)) for row in rows]
     return Table(tuple(map(str, lines[0])), tuple(lines[1:]))
 
 

@@ -51,14 +51,22 @@ def test_a_table_is_read_back_as_it_was_but_for_apostrophes(rows: list[list[str 
     ]
 
 
-@given(st.lists(st.lists(st.tuples(TEXT, TEXT) | st.tuples(TEXT), min_size=1)))
-def test_parts_give_the_table_of_all_their_cells(rows: list[list[tuple[str, ...]]]):
-    def cells(part: tuple[str, ...]) -> list[str | int | float]:
+PART = st.tuples(TEXT, TEXT) | st.tuples(TEXT)
+Part = tuple[str, ...]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.lists(PART), st.lists(st.lists(PART, min_size=1)))))
+def test_parts_and_rows_give_the_table_of_all_their_cells(blocks: list[tuple[str, list[Part], list[list[Part]]]]):
+    def cells(part: Part) -> list[str | int | float]:
         return [*part, len(part)]
 
-    written = Separated(cells)
+    def parts(section: str, row: Part) -> list[Part]:
+        return [(section,), row]
+
+    written = Separated(cells, parts)
+    rows = [row for section, some, lines in blocks for row in (*(parts(section, one) for one in some), *lines)]
     whole = [[cell for part in row for cell in cells(part)] for row in rows]
-    assert written(rows) == written(rows) == separated(whole)
+    assert written(blocks) == written(blocks) == separated(whole)
 
 
 @given(st.sampled_from(("", " ", "\u00a0", "\n")), st.sampled_from("=+-@\t\r\n＝＋－＠"), TEXT)

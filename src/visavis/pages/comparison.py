@@ -13,7 +13,7 @@ from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue
 from visavis.language import _
-from visavis.pages import snippets, structured, urls
+from visavis.pages import snippets, urls
 from visavis.pages.counts import versus
 from visavis.pages.embeds import Embed, Embeds
 from visavis.pages.evidence import EvidenceSection, SuiteEvidence
@@ -27,7 +27,7 @@ from visavis.pages.share import ShareImages
 from visavis.pages.shown import ShownVerdict, shown_verdict
 from visavis.pages.sides import SideOfPage, Sides
 from visavis.pages.statements import Statement, shown_statement
-from visavis.pages.structured import Graph
+from visavis.pages.structured import Graph, PairGraphs
 from visavis.pages.suite_section import SuiteSection, suite_section
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class ComparisonPage:
     @lazily
     def structured(self) -> Graph | None:
         """What it says to machines, where the site has an address."""
-        return structured.pair(self.frame, self._of, (self._found.left.name, self._found.right.name))
+        return self._by.graphs(self.title, self._of, (self._found.left.name, self._found.right.name))
 
     @property
     def image(self) -> ShareImage | None:
@@ -209,6 +209,7 @@ class ComparisonPages:
         self.comparer = Comparer(catalogue)
         self.addresses = urls.addresses(catalogue.config)
         self.frame = frame(catalogue, self.addresses.comparison(Pair("a", "b")))
+        self.graphs = PairGraphs(self.frame)
         self.tables = "tables" in catalogue.config.exports
         self.heads = {key: suite_head(catalogue, table, self.frame) for key, table in catalogue.suites.items()}
         self._sides: dict[tuple[str | None, bool], Sides] = {}

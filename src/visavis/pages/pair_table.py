@@ -1,12 +1,14 @@
 """The table of a comparison for spreadsheets: the rows of its page, with what lies behind each share.
 
-There are as many tables as pairs, and what they hold comes again in many: rows are given in parts, each of one fact or
-of a few texts, so that whoever writes them down does so once for each part.
+There are as many tables as pairs, and what they hold comes again in many: rows are given as they are compared, and all
+else in parts, each of one fact or of a few texts, so that whoever writes them down does so once for each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from visavis.compare.facts import Fact, Kind
 from visavis.compare.rows import ComparedRow
@@ -16,25 +18,33 @@ from visavis.pages.tables import NO_SHARE, WORDS, Cell, cell, different, share
 
 Part = Fact | tuple[str, ...]
 """Cells beside one another: of a fact those that `cells` has, or these texts."""
+Line = tuple[Part, Part, Part]
+"""A row in three parts: what it is about, what is said of the left model, and of the right one."""
 
 
-def pair_table(page: ComparisonPage) -> Iterator[tuple[Part, Part, Part]]:
-    """Yield the heads, then the rows as the page shows them, and of each suite who reports its results.
+class Block(NamedTuple):
+    """Rows of the table below one another: the `rows` of a section as the page shows them, then `lines`."""
 
-    Each is in three parts: what it is about, what is said of the left model, and of the right one.
-    """
-    heads = ["Section", "Row", "Unit"]
-    for side in page.sides:
-        name = side.model.name
-        heads += [name, f"{name}: Passed", f"{name}: Total", f"{name}: 95% from", f"{name}: 95% to"]
-    named = different(heads)
-    yield named[:3], named[3:8], named[8:]
+    section: str
+    rows: tuple[ComparedRow, ...]
+    lines: tuple[Line, ...] = ()
+
+
+def pair_table(page: ComparisonPage) -> Iterator[Block]:
+    """Yield the heads, then the rows as the page shows them, and of each suite who reports its results."""
+    left, right = page.sides
+    yield Block("", (), (_heads(left.model.name, right.model.name),))
     for suite in page.suites:
-        yield from _compared(suite.head.name, suite.rows)
-        for name, left, right in zip(("Origin", "Date", "Source"), *map(_told, suite.runs), strict=True):
-            yield (suite.head.name, name, ""), (left, *NO_SHARE), (right, *NO_SHARE)
-    for section, facts in (("Properties", page.properties), ("Tasks", page.tasks), ("Features", page.features)):
-        yield from _compared(section, facts)
+        name, told = suite.head.name, zip(("Origin", "Date", "Source"), *map(_told, suite.runs), strict=True)
+        yield Block(name, suite.rows, tuple([((name, label, ""), one, other) for label, one, other in told]))
+    yield Block("Properties", page.properties)
+    yield Block("Tasks", page.tasks)
+    yield Block("Features", page.features)
+
+
+def parts(section: str, row: ComparedRow) -> Line:
+    """Return the parts of a row of a section."""
+    return (section, row.row.label, row.row.unit or row.left.unit or row.right.unit), row.left, row.right
 
 
 def cells(part: Part) -> tuple[Cell, ...]:
@@ -42,10 +52,21 @@ def cells(part: Part) -> tuple[Cell, ...]:
     return (cell(part), *share(part)) if isinstance(part, Fact) else part
 
 
-def _compared(section: str, rows: tuple[ComparedRow, ...]) -> Iterator[tuple[Part, Part, Part]]:
-    for row, left, right, *_ in rows:
-        yield (section, row.label, row.unit or left.unit or right.unit), left, right
+def _heads(left: str, right: str) -> Line:
+    heads = ("Section", "Row", "Unit"), _of(left), _of(right)
+    every = [head for part in heads for head in part]
+    if len(set(every)) == len(every):
+        return heads
+    named = different(every)
+    return named[:3], named[3:8], named[8:]
 
 
-def _told(run: RunScores | None) -> tuple[str, str, str]:
-    return (run.origin, str(run.dated), run.source) if run else (WORDS[Kind.NOT_RUN],) * 3
+@lru_cache(2048)
+def _of(model: str) -> tuple[str, ...]:
+    return model, f"{model}: Passed", f"{model}: Total", f"{model}: 95% from", f"{model}: 95% to"
+
+
+@lru_cache(2048)
+def _told(run: RunScores | None) -> list[tuple[str, ...]]:
+    said = (run.origin, str(run.dated), run.source) if run else (WORDS[Kind.NOT_RUN],) * 3
+    return [(one, *NO_SHARE) for one in said]

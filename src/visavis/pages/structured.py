@@ -5,7 +5,7 @@ All of it is also on the page. It names full addresses, so only a site that says
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from visavis.compare.pairs import Pair
@@ -13,7 +13,6 @@ from visavis.compare.subjects import Catalogue, Subject
 from visavis.language import _
 from visavis.load.schema import EvalSuite
 from visavis.pages import urls
-from visavis.pages.counts import versus
 from visavis.pages.frame import Frame
 
 Thing = dict[str, Any]
@@ -21,6 +20,37 @@ Graph = Mapping[str, Any]
 """A JSON-LD document; `@graph` holds what it speaks of."""
 LISTED = 100
 """So many of a list are named, and all are counted."""
+HOLE = "\x00"
+"""What begins a text of a pattern that stands for the text of this number: no authored text has it."""
+
+
+class Filled(Mapping[str, Any]):
+    """A document that is the same on many pages but for a few `texts`: its `pattern` has their numbers in its holes."""
+
+    __slots__ = ("pattern", "texts")
+
+    def __init__(self, pattern: Mapping[str, Any], texts: tuple[str, ...]) -> None:
+        self.pattern, self.texts = pattern, texts
+
+    def __getitem__(self, key: str) -> Any:
+        return _filled(self.pattern[key], self.texts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.pattern)
+
+    def __len__(self) -> int:
+        return len(self.pattern)
+
+
+def _filled(value: Any, texts: tuple[str, ...]) -> Any:
+    match value:
+        case str() if value.startswith(HOLE):
+            return texts[int(value.removeprefix(HOLE))]
+        case dict():
+            return {key: _filled(one, texts) for key, one in value.items()}
+        case list() | tuple():
+            return [_filled(one, texts) for one in value]
+    return value
 
 
 def home(page: Frame, snippet: str) -> Graph | None:
@@ -83,12 +113,27 @@ def model(page: Frame, catalogue: Catalogue, subject: Subject, snippet: str) -> 
     return _graph(page, found, _trail(page, subject.name, (_("Models"), urls.MODELS)))
 
 
-def pair(page: Frame, of: Pair, names: tuple[str, str]) -> Graph | None:
-    """Return a comparison: the way to it, and its two models."""
-    if page.addresses.site is None:
-        return None
-    title = versus(*names)
-    return _graph(page, _trail(page, title, (_("Compare"), urls.COMPARE)), _list(page, zip(of, names, strict=True)))
+class PairGraphs:
+    """Says what comparisons are: the way to each, and its two models."""
+
+    def __init__(self, page: Frame) -> None:
+        self._page, self._models = page, dict[str, str]()
+        title, *models = (f"{HOLE}{number}" for number in range(5))
+        trail = _trail(page, title, (_("Compare"), urls.COMPARE))
+        self._pattern = _graph(page, trail, _items([(models[0], models[1]), (models[2], models[3])]))
+
+    def __call__(self, title: str, of: Pair, names: tuple[str, str]) -> Graph | None:
+        """Return what a comparison is; `names` are those of its models."""
+        if self._pattern is None:
+            return None
+        left, right = of
+        return Filled(self._pattern, (title, names[0], self._address(left), names[1], self._address(right)))
+
+    def _address(self, key: str) -> str:
+        found = self._models.get(key)
+        if found is None:
+            found = self._models[key] = self._page.canonical(self._page.addresses.model(key)) or ""
+        return found
 
 
 def _graph(page: Frame, *things: Thing) -> Graph | None:
@@ -109,11 +154,16 @@ def _trail(page: Frame, title: str, *above: tuple[str, str]) -> Thing:
 
 def _list(page: Frame, models: Iterable[tuple[str, str]]) -> Thing:
     every, address = list(models), page.addresses.model
+    return _items([(name, page.canonical(address(key))) for key, name in every[:LISTED]], len(every))
+
+
+def _items(named: list[tuple[str, str]] | list[tuple[str, str | None]], count: int | None = None) -> Thing:
+    """Return a list of what has these names and addresses, out of so many."""
     items = [
-        {"@type": "ListItem", "position": place, "name": name, "url": page.canonical(address(key))}
-        for place, (key, name) in enumerate(every[:LISTED], 1)
+        {"@type": "ListItem", "position": place, "name": name, "url": address}
+        for place, (name, address) in enumerate(named, 1)
     ]
-    return {"@type": "ItemList", "numberOfItems": len(every), "itemListElement": items}
+    return {"@type": "ItemList", "numberOfItems": len(named) if count is None else count, "itemListElement": items}
 
 
 def _data_set(page: Frame, name: str, about: str, path: str, data: str) -> Thing:
