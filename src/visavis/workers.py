@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from visavis.load.site_data import read_site_data
 from visavis.load.workers import MOST_JOBS, START_METHOD, begin_worker
+from visavis.pages import urls
 from visavis.render.plain import Slow
 from visavis.site import Site
 from visavis.workshop import Workshop
@@ -44,11 +45,18 @@ class Task(NamedTuple):
 
 
 def tasks(update: Update, workshop: Workshop) -> list[Task]:
-    """Return what there is to do: first all that is made, so that a fault in a template is found early."""
+    """Return what there is to do: first all that is made, so that a fault in a template is found early.
+
+    The data of a model's comparisons stand before their pages, so that each is compared once for both.
+    """
     files = workshop.made.items()
     made, shared = [Task("file", path, file.cost) for path, file in files if not update.keeps(path)], list[Task]()
+    paths = {urls.api_comparisons(left) for left in update.wanted.keys}
+    data = {task.key: task for task in made if task.key in paths}
+    made = [task for task in made if task.key not in data]
     for left in update.wanted.keys:
         make, share = update.split(left)
+        made += filter(None, [data.get(urls.api_comparisons(left))])
         made += _comparisons("make", left, len(make), 1.0)
         shared += _comparisons("share", left, len(share), SHARING)
     return made + shared

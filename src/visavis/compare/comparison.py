@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from visavis.compare.differences import Difference, Differences
@@ -93,10 +94,20 @@ class Comparer:
         self.rows = ComparedRows()
         self.differences = Differences(catalogue.tasks, catalogue.suites.values())
         self._nothing = {id(table): (NOT_RUN,) * len(table.rows) for table in catalogue.suites.values()}
+        self._ahead: dict[tuple[Subject, Subject], Comparison] = {}
 
     def compare(self, left: Subject, right: Subject) -> Comparison:
         """Compare two models; `left` must have the key that sorts first."""
-        return Comparison(self, left, right)
+        return self._ahead.pop((left, right), None) or Comparison(self, left, right)
+
+    def ahead(self, left: Subject, rights: Iterable[Subject]) -> list[Comparison]:
+        """Compare a model with all that it is the left one beside, once for this and for when each is asked for next.
+
+        What was compared ahead for another left model is let go of.
+        """
+        found = [Comparison(self, left, right) for right in rights]
+        self._ahead = {(left, one.right): one for one in found}
+        return found
 
     def suite(self, table: SuiteTable, left: RunScores | None, right: RunScores | None) -> ComparedSuite:
         """Lay two runs on a suite side by side; None stands for one that there is not."""

@@ -6,7 +6,7 @@ the rows of the two models' own data side by side.
 
 from __future__ import annotations
 
-from visavis.compare.comparison import Comparer, Lead
+from visavis.compare.comparison import Comparer, Comparison, Lead
 from visavis.compare.differences import Difference
 from visavis.compare.pairs import PairChoice
 from visavis.compare.statistics import KEPT
@@ -28,11 +28,11 @@ class ComparisonValues:
 
     def file(self, left: str) -> Json:
         """Return what api/comparisons/<model>.json holds."""
-        rights = self._partners.rights(left)
-        return {"version": VERSION, "model": left, "comparisons": {right: self._pair(left, right) for right in rights}}
+        rights = [self._subjects[right] for right in self._partners.rights(left)]
+        found = self._comparer.ahead(self._subjects[left], rights)
+        return {"version": VERSION, "model": left, "comparisons": {one.right.key: self._pair(one) for one in found}}
 
-    def _pair(self, left: str, right: str) -> Json:
-        found = self._comparer.compare(self._subjects[left], self._subjects[right])
+    def _pair(self, found: Comparison) -> Json:
         suites = {lead.suite.table.key: self._lead(lead) for lead in found.leads}
         return {"suites": suites, "differences": [_difference(one) for one in found.differences]}
 
