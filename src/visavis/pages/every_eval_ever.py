@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -45,7 +46,8 @@ class EveryEvalEver:
         table = self._catalogue.suites[suite]
         run, prompts = table.runs[model], table.suite.prompts
         asked = [key for key in table.prompts.ids if key in run.outcomes]
-        return [self._sample(table, model, key, prompts[key], run.outcomes[key]) for key in asked]
+        of = self._id(table, model), f"{self._developer(model)}/{model}"
+        return [self._sample(table.key, *of, key, prompts[key], run.outcomes[key]) for key in asked]
 
     def aggregate(self, suite: str, model: str, samples: int = 0, checksum: str = "") -> Json:
         """Return the record of a run; `samples` are how many lines its samples have, `checksum` their SHA-256."""
@@ -118,16 +120,16 @@ class EveryEvalEver:
             "score_details": _score(fact),
         }
 
-    def _sample(self, table: SuiteTable, model: str, key: str, prompt: Prompt, result: PromptResult) -> Json:
+    def _sample(self, suite: str, run: str, model: str, key: str, prompt: Prompt, result: PromptResult) -> Json:
         passed, question = result.outcome is Outcome.PASS, prompt.question or ""
         found: Json = {
             "schema_version": SCHEMA,
-            "evaluation_id": self._id(table, model),
-            "model_id": f"{self._developer(model)}/{model}",
-            "evaluation_name": f"{table.key}.{prompt.category}",
-            "evaluation_result_id": f"{self._id(table, model)}/{prompt.category}",
+            "evaluation_id": run,
+            "model_id": model,
+            "evaluation_name": f"{suite}.{prompt.category}",
+            "evaluation_result_id": f"{run}/{prompt.category}",
             "sample_id": key,
-            "sample_hash": sha256("".join((question, *prompt.expected)).encode()).hexdigest(),
+            "sample_hash": _hash("".join((question, *prompt.expected))),
             "interaction_type": "single_turn",
             "input": {"raw": question, "reference": list(prompt.expected)},
             "output": {"raw": [result.answer or ""]},
@@ -147,6 +149,11 @@ class EveryEvalEver:
         if result.outcome is Outcome.ERROR:
             found["error"] = result.note or Outcome.ERROR.value
         return found
+
+
+@lru_cache(2048)
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def _moment(run: RunScores) -> str:

@@ -21,6 +21,8 @@ Cell = str | int | float
 
 FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a text begins with that a spreadsheet computes, of full width too (OWASP, CSV Injection)."""
+_AS_GIVEN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_SORTED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 _MOST_PATTERNS = 64
 """So many patterns of documents are kept: a site has one in each language."""
 _MARK, _END = "\ufeff".encode(), b"\r\n"
@@ -34,8 +36,7 @@ def embedded(value: Mapping[str, Any]) -> Markup:
 
 
 def _embedded(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return _AS_GIVEN(value).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 class _Patterns:
@@ -68,8 +69,7 @@ def encoded(value: Mapping[str, Any]) -> bytes:
 
     Raises ValueError for NaN and infinity, which JSON cannot hold.
     """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return (text + "\n").encode()
+    return f"{_SORTED(value)}\n".encode()
 
 
 def separated(rows: Iterable[Sequence[Cell]]) -> bytes:
