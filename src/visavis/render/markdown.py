@@ -36,9 +36,12 @@ def text(value: object) -> Markup:
 
     What is Markdown already stays as it is.
     """
-    if isinstance(value, Markup):
-        return value
-    return Markup(inline(str(value)))  # noqa: S704 (markup here is Markdown)
+    return value if isinstance(value, Markup) else _inline(str(value))
+
+
+@lru_cache(KEPT)
+def _inline(value: str) -> Markup:
+    return Markup(inline(value))  # noqa: S704 (markup here is Markdown)
 
 
 def within(value: object) -> Markup:
@@ -65,6 +68,7 @@ def inline(value: str) -> str:
     return f"{found[1]}\\{line[found.end(1) :]}" if found else line
 
 
+@lru_cache(KEPT)
 def target(href: str) -> Markup:
     """Return an address as it stands between the round brackets of a link."""
     return Markup(_ENTITY.sub(r"\\&", _encoded(href, _UNSAFE)))  # noqa: S704 (nothing is left that could end it)
@@ -101,6 +105,7 @@ class Links:
 
     def __init__(self, *, pairs: bool, base: str | None = None) -> None:
         self._pairs, self._base = pairs, base
+        self._to = lru_cache(KEPT)(self._found)
 
     @property
     def based(self) -> bool:
@@ -112,6 +117,9 @@ class Links:
 
     def __call__(self, href: str) -> Markup:
         """Return a link inside the site. A page that only a script fills has no twin to lead to."""
+        return self._to(href)
+
+    def _found(self, href: str) -> Markup:
         page, sign, _ = href.partition("?")
         page = href if sign else page.partition("#")[0]
         if page.endswith(".html") and not sign and (self._pairs or not _is_pair(page)):

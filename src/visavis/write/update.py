@@ -136,18 +136,18 @@ class Update:
         self, target: Folder, published: Folder | None, left: str, some: Iterable[tuple[str, Mapping[str, bytes]]]
     ) -> int:
         names, written = self.wanted, 0
-        put, middle, ending = target.create if self.fresh else target.put, f"{left}{names.middle}", names.ending
+        put, middle, endings = target.create if self.fresh else target.put, f"{left}{names.middle}", ("", *names.copies)
         for right, texts in some:
-            content, name = texts[""], f"{middle}{right}{ending}"
             if names.nested:
                 target.make_folder(f"{middle}{right}")
-            if published is not None and published.holds(name, content):
-                target.take(name, published)
-            else:
-                put(name, content)
-                written += 1
-            for copy in names.copies:
-                written += _put(target, published, name + copy, beside(texts, copy))
+            page = f"{middle}{right}{names.ending}"
+            for ending in endings:
+                content, name = beside(texts, ending), page + ending
+                if published is not None and published.holds(name, content):
+                    target.take(name, published)
+                else:
+                    put(name, content)
+                    written += 1
         return written
 
     def share(self, left: str, rights: Iterable[str]) -> None:
