@@ -113,6 +113,26 @@ def test_worker_processes_write_what_one_process_writes(
     assert told[-1] == (6, 6)
 
 
+def test_the_data_of_comparisons_are_made_right_before_their_pages(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[str, str]] = []
+    do = workers._do
+
+    def told(task: workers.Task, *rest: Any) -> int:
+        done.append((task.kind, task.key))
+        return do(task, *rest)
+
+    monkeypatch.setattr(workers, "_do", told)
+    build(Site(site), tmp_path / "out", jobs=1)
+    pages = [place for place, (kind, _) in enumerate(done) if kind == "make"]
+    assert len(pages) == 3
+    assert [done[place - 1] for place in pages] == [
+        ("file", f"api/comparisons/{done[place][1]}.json") for place in pages
+    ]
+    assert len({*done}) == len(done)
+
+
 def test_a_worker_that_is_ended_from_outside_is_told(
     site: Path, tmp_path: Path, workers_for_few: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -325,3 +325,14 @@ def test_suites_that_do_not_say_how_two_stand_are_named(headline: str | None):
     made = site({"a": card("A"), "b": card("B")}, {"s": numbers}, {"s": {"a": run({"x": 1}), "b": run({"y": 1})}})
     found = Comparer(made).compare(made.subjects["a"], made.subjects["b"])
     assert (found.leads, [suite.table.key for suite in found.untold]) == ((), ["s"])
+
+
+def test_what_is_compared_ahead_is_what_is_asked_for_next_but_once():
+    made = site({key: card(key) for key in "abc"}, {}, {})
+    comparer, (a, b, c) = Comparer(made), made.subjects.values()
+    found = comparer.ahead(a, [b, c])
+    assert [(one.left, one.right) for one in found] == [(a, b), (a, c)]
+    assert comparer.compare(a, b) is found[0]
+    assert comparer.compare(a, b) is not found[0]
+    comparer.ahead(b, [c])
+    assert comparer.compare(a, c) is not found[1]

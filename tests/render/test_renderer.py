@@ -40,7 +40,7 @@ UNSHOWN = {
 UNSHOWN |= {"AnswerShown.weight", "Frame.markdown", "PromptHead.weight"}
 UNSHOWN |= {"Event.flips", "Flipped.pair", "Table.heads"}
 """What pages or frames hold and no template shows: faces are chosen from, links are built, weights weighed."""
-DATA = {"picker"}
+DATA = {"pair_table", "picker"}
 """Modules of pages/ whose values are written as data, without a template."""
 
 

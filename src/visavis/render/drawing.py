@@ -56,9 +56,10 @@ class _Own(threading.local):
         options = usvg.Options.default()
         options.load_font_data(FONT.read_bytes())  # of a font by its path, the file is mapped anew for every letter
         options.font_family = "Inter"
-        # Never written to, so it costs nothing; but from then on glibc keeps what is let go of up to that size, where it
-        # would have the system clear the memory of every image's pixels anew (mallopt(3), M_MMAP_THRESHOLD).
-        bytes(_PIXELS)
+        # Never written to, so it costs nothing; but once it is let go of, glibc keeps blocks of up to that size, where
+        # it would have the system clear the memory of every image's pixels anew (mallopt(3), M_MMAP_THRESHOLD).
+        unused = bytes(_PIXELS)
+        del unused
         return options
 
 

@@ -121,13 +121,13 @@ class Expressions:
     def _getattr(self, node: nodes.Getattr, scope: Scope) -> Source:
         inner = self.source(node.node, scope)
         hint = attribute(inner.hint, node.attr)
+        asked, read = f"attribute({inner.text}, {node.attr!r})", f"{inner.text}.{node.attr}"
         if hint is None:
-            return Source(f"attribute({inner.text}, {node.attr!r})", hint)
+            return Source(asked, hint)
         if may_be_none(inner.hint):
-            asked = f"attribute({inner.text}, {node.attr!r})"
-            once = inner.text.replace(".", "").isidentifier()
-            return Source(f"({inner.text}.{node.attr} if {inner.text} is not None else {asked})" if once else asked, hint)
-        return Source(f"{inner.text}.{node.attr}", hint)
+            again = inner.text.replace(".", "").isidentifier()  # which costs next to nothing
+            return Source(f"({read} if {inner.text} is not None else {asked})" if again else asked, hint)
+        return Source(read, hint)
 
     def _getitem(self, node: nodes.Getitem, scope: Scope) -> Source:
         inner = self.source(node.node, scope)
