@@ -30,8 +30,6 @@ ENV = environment([ROOT / "templates"])
 FOLDER = ROOT / "templates"
 KINDS_OF_PAGES = pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kind.__name__)
 UNSHOWN = {
-    "Addresses.folder",
-    "Frame.languages",
     "Addresses.shown_ending",
     "Addresses.site",
     "ComparedModel.faces",
