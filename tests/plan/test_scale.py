@@ -198,6 +198,27 @@ def test_with_other_pairs_it_is_weighed_as_if_it_were_built_with_them(many: Path
     assert found.bytes_with(workshop.partners.count, each) == pytest.approx(size.site_bytes, rel=0.02)
 
 
+@pytest.mark.parametrize("pages_as", ["files", "folders"])
+def test_with_fewer_comparisons_there_are_fewer_cards_and_images_of_them(tmp_path: Path, pages_as: str):
+    make_site(7, tmp_path / "all")
+    with (tmp_path / "all/data/site.yaml").open("a", encoding="utf-8") as config:
+        config.write("address: https://example.org\nlanguages: [en, de]\nembeds: all\nshare_images: all\n")
+        config.write(f"compressed: [gzip]\npages_as: {pages_as}\nexports: [comparisons]\n")
+    found, workshop = weigh(tmp_path / "all")
+    fewer = shutil.copytree(tmp_path / "all", tmp_path / "fewer")
+    with (fewer / "data/site.yaml").open("a", encoding="utf-8") as config:
+        config.write("pairs: {nearest: 1}\n")
+    for root, count in ((tmp_path / "all", workshop.partners.count), (fewer, weigh(fewer)[1].partners.count)):
+        build(Site(root), tmp_path / root.name / "out", jobs=1)
+        entries = list((root / "out").rglob("*"))
+        files = [path for path in entries if path.is_file()]
+        folders = [root / "out", *(path for path in entries if path.is_dir())]
+        fullest = max(sum(path.is_file() for path in folder.iterdir()) for folder in folders)
+        size = found.size(count, found.bytes_with(count))
+        assert (size.files, size.entries, size.files_per_folder) == (len(files), len(entries), fullest)
+        assert size.site_bytes == pytest.approx(sum(path.stat().st_size for path in files), rel=0.1)
+
+
 def test_with_folders_each_page_has_one_of_its_own(tmp_path: Path):
     root = shutil.copytree(GOLDEN, tmp_path / "golden")
     found, workshop = weigh(root)

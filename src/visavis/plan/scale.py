@@ -16,11 +16,11 @@ from visavis.assets import Assets
 from visavis.compare.nearness import bits
 from visavis.compare.pairs import Pair, PairChoice, spread
 from visavis.language import speaking
-from visavis.outputs.data import COMPARISON_DATA
 from visavis.outputs.pages import MODEL_PAGES
 from visavis.pages import urls
 from visavis.pages.model import ModelPages
 from visavis.plan.measuring import Measure, processes, taken
+from visavis.plan.pairs import GoingWithPairs
 from visavis.plan.samples import Measured, Part, measured, samples, weighed
 from visavis.workshop import Workshop
 from visavis.write.budget import Size
@@ -55,7 +55,7 @@ class Scale:
         self._static[workshop.assets.sheet] = self._singles.pop(workshop.assets.sheet)
         self._beside = len(workshop.beside)
         self._texts = (1 + len(workshop.texts_beside)) * self._languages
-        self._data = self._data_of_one()
+        self._pairs = GoingWithPairs(workshop, self._kinds)
         most = max(workshop.partners.degrees(), default=0)
         of_model = round(self._model + most * self._link)
         largest = [kind.largest for kind in self._kinds.values()]
@@ -127,7 +127,7 @@ class Scale:
         )
         if not self._copies:
             return parts
-        files = self._others(folders=self._workshop.addresses.folders)[0] + count * (1 + self._beside) * self._languages
+        files = self.size(count, 0).files
         copies = files - sum(part.files for part in parts)
         weight = round(self._saved * (sum(part.bytes for part in parts) - self._uncompressed))
         return (*parts, Part("Compressed copies", 0, copies, weight, COPIES))
@@ -140,27 +140,25 @@ class Scale:
         folders = self._workshop.addresses.folders if folders is None else folders
         files, inside, fullest, compare = self._others(folders=folders)
         each = comparisons * (1 + self._beside)  # of a language
-        own, pages = comparisons * self._languages if folders else 0, each * self._languages
+        pages, own = each * self._languages, comparisons * self._languages * (1 + self._pairs.cards) if folders else 0
+        beside = round(comparisons * self._pairs.files)
         return Size(
-            files=files + pages,
-            entries=files + pages + inside + own,
-            files_per_folder=max(fullest, 0 if own else each + compare),
+            files=files + pages + beside,
+            entries=files + pages + beside + inside + own,
+            files_per_folder=max(
+                fullest, 0 if own else each + compare, self._pairs.fullest(comparisons, folders=folders)
+            ),
             file_bytes=max(self._largest, round(self._comparison)),
             site_bytes=site_bytes,
         )
 
     def bytes_with(self, comparisons: int, each: float | None = None) -> int:
         """Return about how many bytes the site has with so many comparisons of so many bytes, by default as now."""
-        kinds = sum(kind.bytes for kind in self._kinds.values()) - self._data * self._workshop.partners.count
+        kinds = sum(kind.bytes for kind in self._kinds.values()) - self._pairs.bytes * self._workshop.partners.count
         fixed = sum(self._singles.values()) + kinds + sum(self._static.values()) - self._uncompressed
-        weight = comparisons * (self._data + (self._comparison if each is None else each))
+        weight = comparisons * (self._pairs.bytes + (self._comparison if each is None else each))
         compressible = round(fixed + weight) + self._of_models(comparisons)
         return round((1 + self._saved) * compressible) + self._uncompressed
-
-    def _data_of_one(self) -> float:
-        """Return how many bytes the data of a comparison have: files of none have little more than a name."""
-        kind, count = self._kinds.get(COMPARISON_DATA), self._workshop.partners.count
-        return kind.bytes / count if kind and count else 0.0
 
     def _of_copies(self) -> float:
         """Return how many bytes the compressed copies of a page have for each byte of it, 0 where there are none."""
@@ -181,7 +179,7 @@ class Scale:
         pages_as = "folders" if folders else "files"
         now = self._workshop.addresses
         then = urls.addresses(self._workshop.catalogue.config.model_copy(update={"pages_as": pages_as}))
-        every = {*self._singles, *self._workshop.made}
+        every = {*self._singles, *self._workshop.made} - self._pairs.paths
         twins = {urls.twin(path) for path in every} & every
         paths = sorted(every - twins)
         fixed = [edition.addresses.folder + path for edition in self._workshop.editions for path in urls.FIXED]
@@ -192,7 +190,7 @@ class Scale:
         filled = Counter(path.rpartition("/")[0] for path in paths)
         compared = now.comparison(Pair("", "")).partition("/")[0]
         pairs = (f"{edition.addresses.folder}{compared}/" for edition in self._workshop.editions)
-        inside = folders_of([*paths, *pairs])
+        inside = folders_of([*paths, *pairs, *self._pairs.folders])
         return len(paths), len(inside), max(filled.values()), filled["compare"]
 
     def _of_models(self, comparisons: int) -> int:
