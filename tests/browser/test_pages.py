@@ -35,7 +35,7 @@ OVERFLOW = """() => {
 }"""
 COLOURS = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
 TEXT = """() => {
-  const scripted = ".picker, .change, .swap, .choice__how, .third, .filters, .index__pick, .copy";
+  const scripted = ".picker, .change, .swap, .choice__how, .third, .filters, .index__pick, .copy, .copy__dot";
   document.querySelectorAll(scripted).forEach(node => node.remove());
   const lazily = "tbody, .scatter, .boards section"; // whose text counts only once they were laid out
   document.querySelectorAll(lazily).forEach(node => node.style.contentVisibility = "visible");
