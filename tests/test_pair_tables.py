@@ -78,8 +78,12 @@ def test_each_language_has_its_own(tmp_path: Path) -> None:
         list(csv.reader(StringIO((out / folder / f"{PAIR}.csv").read_text("utf-8-sig"), newline="")))
         for folder in ("", "de")
     )
-    assert english[0] == german[0]
-    assert [row[0] for row in english] == [row[0] for row in german]
+    assert english[0][:5] == ["Section", "Row", "Unit", "Alpha 12B", "Alpha 12B: Passed"]
+    assert german[0][:5] == ["Abschnitt", "Zeile", "Einheit", "Alpha 12B", "Alpha 12B: bestanden"]
+    sections = {(one[0], other[0]) for one, other in zip(english[1:], german[1:], strict=True) if one[0] != other[0]}
+    words = {("Properties", "Eigenschaften"), ("Tasks", "Aufgaben"), ("Features", "Funktionen")}
+    assert sections <= words
+    assert ("Tasks", "Aufgaben") in sections
     changed = {(one[1], other[1]) for one, other in zip(english, german, strict=True) if one[1] != other[1]}
     assert ("Context Window", "Kontextfenster") in changed
     numbers = [[cell for cell in row[3:] if re.fullmatch(r"[0-9.]+", cell)] for row in english]

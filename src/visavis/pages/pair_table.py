@@ -13,8 +13,9 @@ from typing import NamedTuple
 from visavis.compare.facts import Fact, Kind
 from visavis.compare.rows import ComparedRow
 from visavis.compare.scores import RunScores
+from visavis.language import Language, _, current
 from visavis.pages.comparison import ComparisonPage
-from visavis.pages.tables import NO_SHARE, WORDS, Cell, cell, different, share
+from visavis.pages.tables import NO_SHARE, Cell, cell, different, share, word
 
 Part = Fact | tuple[str, ...]
 """Cells beside one another: of a fact those that `cells` has, or these texts."""
@@ -35,11 +36,11 @@ def pair_table(page: ComparisonPage) -> Iterator[Block]:
     left, right = page.sides
     yield Block("", (), (_heads(left.model.name, right.model.name),))
     for suite in page.suites:
-        name, told = suite.head.name, zip(("Origin", "Date", "Source"), *map(_told, suite.runs), strict=True)
+        name, told = suite.head.name, zip((_("Origin"), _("Date"), _("Source")), *map(_said, suite.runs), strict=True)
         yield Block(name, suite.rows, tuple([((name, label, ""), one, other) for label, one, other in told]))
-    yield Block("Properties", page.properties)
-    yield Block("Tasks", page.tasks)
-    yield Block("Features", page.features)
+    yield Block(_("Properties"), page.properties)
+    yield Block(_("Tasks"), page.tasks)
+    yield Block(_("Features"), page.features)
 
 
 def parts(section: str, row: ComparedRow) -> Line:
@@ -53,7 +54,7 @@ def cells(part: Part) -> tuple[Cell, ...]:
 
 
 def _heads(left: str, right: str) -> Line:
-    heads = ("Section", "Row", "Unit"), _of(left), _of(right)
+    heads = (_("Section"), _("Row"), _("Unit")), _of(left, current()), _of(right, current())
     every = [head for part in heads for head in part]
     if len(set(every)) == len(every):
         return heads
@@ -62,11 +63,16 @@ def _heads(left: str, right: str) -> Line:
 
 
 @lru_cache(2048)
-def _of(model: str) -> tuple[str, ...]:
-    return model, f"{model}: Passed", f"{model}: Total", f"{model}: 95% from", f"{model}: 95% to"
+def _of(model: str, language: Language) -> tuple[str, ...]:  # noqa: ARG001 (by which it is kept)
+    heads = _("{model}: Passed"), _("{model}: Total"), _("{model}: 95% from"), _("{model}: 95% to")
+    return model, *(head.format(model=model) for head in heads)
+
+
+def _said(run: RunScores | None) -> list[tuple[str, ...]]:
+    return _told(run, current())
 
 
 @lru_cache(2048)
-def _told(run: RunScores | None) -> list[tuple[str, ...]]:
-    said = (run.origin, str(run.dated), run.source) if run else (WORDS[Kind.NOT_RUN],) * 3
+def _told(run: RunScores | None, language: Language) -> list[tuple[str, ...]]:  # noqa: ARG001 (by which it is kept)
+    said = (_(run.origin), str(run.dated), run.source) if run else (word(Kind.NOT_RUN),) * 3
     return [(one, *NO_SHARE) for one in said]

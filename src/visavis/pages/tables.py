@@ -1,7 +1,7 @@
 """Tables for spreadsheets: the leaderboards of suites, and all models with all that is known of them.
 
 A cell is a number or a text. Where there is no value, a word says which kind of empty it is: unknown, not applicable or
-not run. Shares are in percent, dates as in ISO 8601.
+not run. Shares are in percent, dates as in ISO 8601; words are in the language that is written.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from visavis.compare.ranking import Board
 from visavis.compare.scores import SuiteTable
 from visavis.compare.subjects import Catalogue, Subject
 from visavis.compare.times import TIMES
+from visavis.language import _, later
 from visavis.load.scalars import PartialDate
 from visavis.pages.api_values import number
 
@@ -43,11 +44,11 @@ def board_table(catalogue: Catalogue, table: SuiteTable, board: Board) -> Table:
     facts = [run.facts[board.place] if board.row else None for run in runs]
     shares = any(fact and fact.total for fact in facts)
     timed = [(place, row) for place, row in enumerate(table.rows) if row.key in TIMES and place != board.place]
-    heads = ["Rank from", "Rank to", "Model", "Key", "Organization", "Weights"]
+    heads = [_("Rank from"), _("Rank to"), _("Model"), _("Key"), _("Organization"), _("Weights")]
     heads += [_head(board.row, facts)] if board.row else []
-    heads += ["Passed", "Total", "95% interval from", "95% interval to"] if shares else []
+    heads += [_("Passed"), _("Total"), _("95% interval from"), _("95% interval to")] if shares else []
     heads += [_head(row, [run.facts[place] for run in runs]) for place, row in timed]
-    heads += ["Origin", "Date", "Source"]
+    heads += [_("Origin"), _("Date"), _("Source")]
     rows = []
     for model, run, fact in zip(models, runs, facts, strict=True):
         entry, subject = entries.get(model), catalogue.subjects[model]
@@ -56,21 +57,21 @@ def board_table(catalogue: Catalogue, table: SuiteTable, board: Board) -> Table:
         cells += [cell(fact)] if fact else []
         cells += share(fact) if shares else []
         cells += [cell(run.facts[place]) for place, _ in timed]
-        rows.append((*cells, run.origin, str(run.dated), run.source))
+        rows.append((*cells, _(run.origin), str(run.dated), run.source))
     return Table(different(heads), tuple(rows))
 
 
 def models_table(catalogue: Catalogue) -> Table:
     """Return all models by name: properties, tasks, features, and what stands for the whole of each suite."""
     subjects = catalogue.by_name()
-    heads = ["Model", "Key"]
+    heads = [_("Model"), _("Key")]
     heads += [f"{row.label} ({row.unit})" if row.unit else row.label for row in catalogue.properties]
-    heads += [f"Task: {row.label}" for row in catalogue.tasks]
-    heads += [f"Feature: {row.label}" for row in catalogue.features]
+    heads += [_("Task: {label}").format(label=row.label) for row in catalogue.tasks]
+    heads += [_("Feature: {label}").format(label=row.label) for row in catalogue.features]
     ranked = [(table, place) for table in catalogue.suites.values() if (place := table.headline) is not None]
     for table, place in ranked:
         score = _head(table.rows[place], [run.facts[place] for run in table.runs.values()])
-        heads += [f"{table.suite.name}: {score}", f"{table.suite.name}: Date"]
+        heads += [f"{table.suite.name}: {score}", _("{suite}: Date").format(suite=table.suite.name)]
     return Table(different(heads), tuple((*_known(subject), *_scores(subject, ranked)) for subject in subjects))
 
 
@@ -82,13 +83,13 @@ def _known(subject: Subject) -> Iterator[Cell]:
 def _scores(subject: Subject, ranked: list[tuple[SuiteTable, int]]) -> Iterator[Cell]:
     for table, place in ranked:
         run = table.runs.get(subject.key)
-        yield from (cell(run.facts[place]), str(run.dated)) if run else (WORDS[Kind.NOT_RUN], "")
+        yield from (cell(run.facts[place]), str(run.dated)) if run else (word(Kind.NOT_RUN), "")
 
 
 def cell(fact: Fact) -> Cell:
     """Return a fact as a number or a text."""
     if fact.kind in WORDS:
-        return WORDS[fact.kind]
+        return word(fact.kind)
     if fact.kind is Kind.SCORE and fact.order is not None:
         return number(round(fact.order, DECIMALS)) if fact.total else number(fact.key)
     if fact.kind is Kind.TEXT and fact.order is not None:
@@ -97,13 +98,18 @@ def cell(fact: Fact) -> Cell:
 
 
 WORDS = {
-    Kind.YES: "yes",
-    Kind.NO: "no",
-    Kind.UNKNOWN: "unknown",
-    Kind.NOT_APPLICABLE: "not applicable",
-    Kind.NOT_RUN: "not run",
+    Kind.YES: later("yes"),
+    Kind.NO: later("no"),
+    Kind.UNKNOWN: later("unknown"),
+    Kind.NOT_APPLICABLE: later("not applicable"),
+    Kind.NOT_RUN: later("not run"),
 }
-"""The words that stand for themselves, the same in all languages."""
+"""The words for facts that are neither numbers nor texts."""
+
+
+def word(kind: Kind) -> str:
+    """Return the word for one of these kinds of fact."""
+    return _(WORDS[kind])
 
 
 NO_SHARE = ("", "", "", "")
