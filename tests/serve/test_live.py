@@ -244,10 +244,10 @@ def test_comparisons_have_a_table_only_where_the_site_wants_that(site: Path):
     config.write_text(exports, "utf-8")
     live = LiveSite(Site(site))
     live.load(1)
-    for folder, row in (("", "Context Window"), ("de/", "Kontextfenster")):
+    for folder, head in (("", '"Properties","Context Window"'), ("de/", '"Eigenschaften","Kontextfenster"')):
         made = live.made(f"{folder}compare/alpha-vs-beta.html.csv")
         assert made is not None
         assert made.kind == "text/csv"
-        assert f'\r\n"Properties","{row}","' in made.content.decode("utf-8-sig")
+        assert f'\r\n{head},"' in made.content.decode("utf-8-sig")
     assert live.made("compare/alpha-vs-beta.html.md") is None
     assert live.made("compare/beta-vs-alpha.html.csv") is None
