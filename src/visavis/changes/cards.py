@@ -37,16 +37,14 @@ def of_settings(old: SiteConfig, new: SiteConfig) -> Iterator[Section]:
             other = [key for key in both if before[key] != after[key]]
             named = (("new", added), ("gone", gone), ("changed", other))
             details = tuple(f"{word}: {', '.join(which)}" for word, which in named if which)
-        elif isinstance(before, str | None) and isinstance(after, str | None):
-            details = (f"{before or 'nothing'} → {after or 'nothing'}",)
-        elif all(isinstance(one, str) for one in (*_each(before), *_each(after))):
-            details = (f"{', '.join(_each(before)) or 'nothing'} → {', '.join(_each(after)) or 'nothing'}",)
+        elif all(isinstance(one, str) for one in (*_words(before), *_words(after))):
+            details = (" → ".join(", ".join(_words(one)) or "nothing" for one in (before, after)),)
         lines.append(Line(field, details))
     yield Section("Settings in site.yaml", ("settings", "setting"), tuple(lines))
 
 
-def _each(value: object) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
+def _words(value: object) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _named(catalogue: Catalogue, which: Sequence[str]) -> Iterator[Line]:
