@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 
 from visavis.load.kept_file import keep, read_kept
-from visavis.render.precompiled import program
+from visavis.render.precompiled import digest, program
 from visavis.render.prose import Read, know, read
 
 NAME = "prose"
@@ -23,7 +22,7 @@ def remember(texts: Iterable[str], cache: Path) -> None:
     """Read these texts, those that are kept in a folder excepted, for `prose` to find; and keep them there."""
     place = cache / NAME
     before = _kept(place)
-    keys = {text: blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() for text in texts}
+    keys = {text: digest(text) for text in texts}
     found = {text: before.get(key) or read(text) for text, key in keys.items()}
     know(found)
     kept = {keys[text]: made for text, made in found.items()}

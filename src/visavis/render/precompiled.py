@@ -39,11 +39,11 @@ class Precompiled(BytecodeCache):
 
     def __init__(self, folders: Sequence[Path], settings: object, kept: Path | None, name: str = "") -> None:
         self._kept = None if kept is None else kept / FOLDER / name
-        self._made_from = _digest((_sources(folders), repr(settings), program()))
+        self._made_from = digest((_sources(folders), repr(settings), program()))
 
     def get_source_checksum(self, source: str) -> str:
         """Return what a compiled template is told apart by from those of other sources, under its name."""
-        return _digest((self._made_from, source))
+        return digest((self._made_from, source))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template that was compiled before, if there is one."""
@@ -83,8 +83,9 @@ def _sources(folders: Sequence[Path]) -> list[tuple[str, bytes]]:
 def program() -> str:
     """Return a digest of what templates and texts are compiled and read with: our code, libraries, Python."""
     code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return _digest((sys.version, [version(name) for name in LIBRARIES], code))
+    return digest((sys.version, [version(name) for name in LIBRARIES], code))
 
 
-def _digest(value: object) -> str:
+def digest(value: object) -> str:
+    """Return what a value is told apart by, by its repr."""
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
