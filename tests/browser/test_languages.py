@@ -106,3 +106,13 @@ def test_sides_are_swapped_in_any_language(page: Page, languages: Served) -> Non
     page.goto(f"{languages.address}ja/compare/alpha-vs-beta.html?swapped", wait_until="networkidle")
     page.wait_for_selector(".swap[aria-pressed=true]")
     assert page.title().index("Beta") < page.title().index("Alpha")
+
+
+def test_the_words_of_a_source_stay_whole_in_a_narrow_column(page: Page, languages: Served) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{languages.address}ja/models/alpha.html")
+    lines = page.locator(".source a:not(.correct), .provenance a:not(.correct)").evaluate_all(
+        "links => links.map(link => [link.innerText, new Set([...link.getClientRects()].map(at => at.top)).size])"
+    )
+    assert ["出典", 1] in lines
+    assert [line for line in lines if line[1] != 1] == []

@@ -160,3 +160,26 @@ def test_a_side_of_a_swapped_page_is_changed_as_it_is_shown(own: Served, page: P
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Change Gemma 3 27B")).to_be_focused()
+
+
+def test_what_stands_beside_the_head_of_the_table_stands_on_one_line(golden: Served, chromium: Browser) -> None:
+    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(golden.address + "compare/alpha-vs-beta.html")
+        tops = page.locator("#table ~ .switch, #table ~ .copy, :has(> #table) ~ :is(.switch, .copy)").evaluate_all(
+            """nodes => nodes.map(node => {
+              const range = document.createRange();
+              range.selectNodeContents(node.lastChild);
+              return range.getBoundingClientRect().bottom;
+            })"""
+        )
+        assert len(tops) == 2
+        assert abs(tops[0] - tops[1]) < 1
+
+
+def test_the_sign_of_a_difference_never_stands_on_a_line_of_its_own(golden: Served, chromium: Browser) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(golden.address + "compare/alpha-vs-beta.html")
+        sign = page.evaluate("getComputedStyle(document.querySelector('.differs th'), '::after').content")
+        assert sign.startswith('"\N{NO-BREAK SPACE}≠"')
