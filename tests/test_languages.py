@@ -277,3 +277,16 @@ def test_a_catalogue_that_was_edited_is_seen(tmp_path: Path) -> None:
 
 def names(folder: Path) -> list[str]:
     return [*Inputs(Site(GOLDEN).inputs, folder / "digests", 0, None).digests]
+
+
+def test_german_puts_a_space_before_every_percent_sign_of_its_own(languages: Served) -> None:
+    """Labels of bands are data, places in drawings are not texts."""
+    shown = 0
+    for path in sorted(pages(languages, "de")):
+        soup = BeautifulSoup((languages.folder / "de" / path).read_text("utf-8"), "html.parser")
+        for labelled in soup.select("[data-band]"):
+            if labelled.get_text().startswith(("≥", "<")) or "–" in labelled.get_text():
+                labelled.decompose()
+        assert re.findall(r".{,20}[0-9]%", soup.get_text()) == [], path
+        shown += len(re.findall("[0-9]\N{NO-BREAK SPACE}%", soup.get_text()))
+    assert shown > 100
