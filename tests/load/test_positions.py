@@ -133,6 +133,7 @@ class Written:
 
 
 NOT_IN_JSON = {
+    "curly-quotes": "about the signs of YAML",
     "bad-character": "an example in JSON itself",
     "bad-number": "an example in JSON itself",
     "bad-syntax": "about the signs of YAML",

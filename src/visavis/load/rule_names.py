@@ -80,6 +80,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "picture-unreadable": "A picture is whole, and can be read.",
     },
     "Warnings": {
+        "curly-quotes": "Quotes around a name or label are straight.",
         "no-runs": "A suite has a run.",
         "unsourced": "A model card names a source.",
         "unused-entry": "What site.yaml declares is used.",

@@ -1,4 +1,4 @@
-"""What is no error, but seldom meant: values without a source, words that nobody uses, suites without runs."""
+"""What is no error, but seldom meant: values without a source, words that nobody uses, suites without runs, curly quotes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from visavis.load.document import Document
 from visavis.load.gathered import Gathered
 from visavis.load.problems import Problem
 from visavis.load.remembered import Remembered
+from visavis.load.rules_quotes import quote_warnings
 from visavis.load.schema import ModelCard, SiteConfig, Sourced
 
 
@@ -23,6 +24,7 @@ def warnings(gathered: Gathered, remembered: Remembered) -> Iterator[Problem]:
     cards = [model.value for model in gathered.models.values() if model.value]
     if gathered.config and gathered.config.value and cards and len(cards) == len(gathered.model_keys):
         yield from _unused(gathered.config.document, gathered.config.value, cards)
+    yield from quote_warnings(gathered, remembered)
     for key, suite in gathered.suites.items():
         if key not in gathered.suites_with_runs:
             document, expected = suite.document, "a run of at least one model"
