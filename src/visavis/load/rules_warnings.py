@@ -1,4 +1,4 @@
-"""What is no error, but seldom meant: values without a source, words that nobody uses, suites without runs, curly quotes."""
+"""What is no error, but seldom meant: no source, words that nobody uses, suites without runs, curly quotes."""
 
 from __future__ import annotations
 
