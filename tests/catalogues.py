@@ -15,8 +15,9 @@ from babel.messages.pofile import read_po, write_po
 
 from tests.helpers import ROOT
 from visavis.language import known
-from visavis.language.files import FOLDER
 
+FOLDER = ROOT / "src/visavis/language/locale"
+"""Beside these tests, whichever visavis is installed."""
 KEYWORDS = {"_": None, "gettext": None, "later": None, "ngettext": (1, 2)}
 _JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 _TEMPLATES = ("**.html", "**.svg", "**.xml", "markdown/**.md", "markdown/**.txt")
