@@ -84,6 +84,12 @@ def test_a_name_that_is_neither_is_a_misuse(repository: Path) -> None:
     assert says in done.stderr
 
 
+def test_a_site_that_lies_here_is_named_by_its_whole_path(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository)
+    done = run("nowhere")
+    assert f" nor a revision of {repository}. Git says: " in done.stderr
+
+
 def test_without_git_it_is_said_that_folders_will_do(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     done = run("HEAD", "--site", repository)

@@ -50,7 +50,7 @@ def _data(name: str, site: Path) -> SiteData:
         try:
             lay_out(site, name, Path(folder))
         except RevisionRefused as refused:
-            message = f"{name} is neither a folder that holds data/ nor a revision of {site}. {refused}"
+            message = f"{name} is neither a folder that holds data/ nor a revision of {site.absolute()}. {refused}"
             raise click.UsageError(message) from None
         return _read(Path(folder), name)
 
