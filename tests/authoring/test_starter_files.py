@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from tests.helpers import ROOT, tree, write_file
 from tests.load.test_json_schema import as_editors_read
 from tests.own_site import own_data
 from visavis.authoring import starter_files
-from visavis.authoring.cards import new_run, new_suite
 from visavis.authoring.schemas import SCHEMAS
 from visavis.authoring.starter_files import STARTER, start
 from visavis.build import build, check
@@ -144,15 +144,17 @@ def test_every_data_file_follows_the_schema_that_it_names(tmp_path: Path) -> Non
     assert followed == {f"{SCHEMAS}/{name}.json" for name in ("site", "model", "suite", "run-reading-text")}
 
 
-def test_schemas_are_brought_up_to_date_by_what_is_new(tmp_path: Path) -> None:
+def test_schemas_are_brought_up_to_date_by_what_is_new_and_named(tmp_path: Path) -> None:
     start(tmp_path)
-    new_suite(tmp_path, "More")
+    new = partial(CliRunner().invoke, main)
+    assert new(["new", "suite", "More", "--site", str(tmp_path)]).stdout.count("\n") == 1
     assert not (tmp_path / SCHEMAS / "run-more.json").exists()  # it has to be filled in first
     suite = (
         "name: More\ndescription: d\nsource: https://example.org\nmetric: pass-fail\ncategories: {all: {label: All}}\n"
     )
     write_file(tmp_path / "data/evals/more/suite.yaml", suite.encode())
-    new_run(tmp_path, "more/ocrad-0-28")
+    lines = new(["new", "run", "more/ocrad-0-28", "--site", str(tmp_path)]).stdout.splitlines()
+    assert lines[1:] == [f"Brought up to date in {tmp_path / SCHEMAS}, for editors: run-more.json"]
     assert (tmp_path / SCHEMAS / "run-more.json").is_file()
 
 

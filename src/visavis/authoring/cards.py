@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from visavis.authoring.schemas import refresh_schemas
 from visavis.importers.yaml_out import scalar
 from visavis.load.described import descriptions, expected_of_key
 from visavis.load.document import SUFFIXES
@@ -165,5 +164,4 @@ def _write(root: Path, path: str, kind: str, schema: type[Authored], **values: o
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     with (root / path).open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
-    refresh_schemas(root)
     return path

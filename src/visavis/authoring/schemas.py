@@ -40,10 +40,14 @@ def write_schemas(site: Path, folder: Path | None = None) -> Schemas:
     return Schemas(tuple(schemas), tuple(written))
 
 
-def refresh_schemas(site: Path) -> None:
-    """Bring the schemas up to date where a site has them; where site.yaml has problems, leave them as they are."""
-    if (site / SCHEMAS).is_dir():
-        try:
-            write_schemas(site)
-        except ProblemsFound:
-            return
+def refresh_schemas(site: Path) -> tuple[str, ...]:
+    """Bring the schemas up to date where a site has them, and return the names of those that were written.
+
+    Where site.yaml has problems, they are left as they are. Raises OSError.
+    """
+    if not (site / SCHEMAS).is_dir():
+        return ()
+    try:
+        return write_schemas(site).written
+    except ProblemsFound:
+        return ()

@@ -57,10 +57,12 @@ def run(name: str, site: Path) -> None:
 
 def _write(write: Callable[[Path, str], str], site: Path, name: str) -> None:
     from visavis.authoring.cards import CardRefused
+    from visavis.authoring.schemas import SCHEMAS, refresh_schemas
     from visavis.load.problems import ProblemsFound
 
     try:
         path = write(site, name)
+        schemas = refresh_schemas(site)
     except CardRefused as refused:
         raise click.UsageError(str(refused)) from None
     except ProblemsFound as found:
@@ -68,6 +70,8 @@ def _write(write: Callable[[Path, str], str], site: Path, name: str) -> None:
     except OSError as failed:
         stop(failed, site)
     click.echo(f"Written: {site / path}. Fill it in, and look what is missing with: visavis check{_of(site)}")
+    if schemas:
+        click.echo(f"Brought up to date in {site / SCHEMAS}, for editors: {', '.join(schemas)}")
 
 
 def _of(site: Path) -> str:
