@@ -12,6 +12,8 @@ _BINDING = (nodes.Assign, nodes.AssignBlock, nodes.Block, nodes.Import, nodes.Fr
 
 def reaches_out(node: nodes.Node) -> bool:
     """Whether a statement sets names that are seen after it, or holds a block that another template may fill."""
+    if isinstance(node, nodes.Output):  # most statements are one, and expressions hold none
+        return False
     if isinstance(node, nodes.Assign | nodes.AssignBlock) and isinstance(node.target, nodes.NSRef):
         return False
     if isinstance(node, _BINDING) or node.find(nodes.Block) is not None:

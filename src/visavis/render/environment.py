@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from visavis.language import ENGLISH, Language
 from visavis.render.data import embedded
@@ -40,14 +40,18 @@ class _NoIndentation(Extension):
 
 
 class _Generator(CodeGenerator):
-    """Writes pieces out as they are: a fragment's filter gives markup, which escaping would only look at and copy.
+    """Writes values out with `written`, and pieces as they are: a fragment's filter gives markup.
 
-    Everything else is escaped as ever. A page has some fifty pieces, and there is a page for every pair.
+    A page has some fifty pieces, and there is a page for every pair.
     """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if not _is_piece(node, frame):
+        if _is_piece(node, frame):
+            return
+        if not _escapes(frame):
             super()._output_child_pre(node, frame, finalize)
+            return
+        self.write(f"environment.written({finalize.src or ''}")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if not _is_piece(node, frame):
@@ -55,8 +59,29 @@ class _Generator(CodeGenerator):
 
 
 def _is_piece(node: nodes.Expr, frame: Frame) -> bool:
-    escaping = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
-    return escaping and isinstance(node, nodes.Filter) and node.name in PIECES
+    return _escapes(frame) and isinstance(node, nodes.Filter) and node.name in PIECES
+
+
+def _escapes(frame: Frame) -> bool:
+    return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
+
+
+def written(value: object) -> str:
+    """Return a value as it is written out in between texts, which need not know that it is markup from then on.
+
+    It reads as what markupsafe gives, in half the time: of the Markup object that this makes, nobody asks anything.
+    """
+    if type(value) is not str:
+        return value if type(value) is Markup else str(value) if type(value) is int else escape(value)
+    plain = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return plain.replace("'", "&#39;").replace('"', "&#34;")
+
+
+class _Environment(Translating):
+    """Compiles templates to what writes values with `written`."""
+
+    code_generator_class = _Generator
+    written = staticmethod(written)
 
 
 def environment(
@@ -74,7 +99,6 @@ def environment(
     are put into.
     """
     env = _environment(folders, _precompiled(folders, "html", (root, assets), kept, language), language)
-    env.code_generator_class = _Generator
     env.filters["prose"] = prose
     env.filters["plain"] = plain
     env.filters["json"] = embedded
@@ -110,7 +134,7 @@ def _environment(
     finalize: Callable[[object], object] | None = None,
     marks: Callable[[str], str] = str,
 ) -> Environment:
-    env = Translating(
+    env = _Environment(
         loader=_Loader(list(folders)),
         autoescape=True,  # which what `finalize` gives goes through as it is
         undefined=StrictUndefined,
@@ -118,6 +142,7 @@ def _environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        optimized=False,  # which writes constants into the trees that are remembered
         extensions=[_NoIndentation, Blocks],
         finalize=finalize,
         bytecode_cache=precompiled,

@@ -41,14 +41,19 @@ _TREES: WeakKeyDictionary[Environment, dict[str, nodes.Template]] = WeakKeyDicti
 
 def parsed(env: Environment, name: str) -> nodes.Template:
     """Return a template as Jinja reads it, `super()` and all. Raises Jinja's errors where it is missing or wrong."""
+    env.get_template(name)  # finds mistakes that reading alone does not
     known = _TREES.setdefault(env, {})
-    if name not in known:
-        env.get_template(name)  # finds mistakes that reading alone does not
+    if name not in known:  # as it is where Jinja had compiled it before
         if env.loader is None:
             raise NotFast("no templates are known")
         source, filename, _ = env.loader.get_source(env, name)
         known[name] = env.parse(source, name, filename)
     return known[name]
+
+
+def remember(env: Environment, name: str, tree: nodes.Template) -> None:
+    """Keep a template as it was read, with mistakes or without, so that it need not be read again."""
+    _TREES.setdefault(env, {})[name] = tree
 
 
 def asked_for(env: Environment, name: str, place: nodes.Node) -> nodes.Template:

@@ -19,6 +19,7 @@ from jinja2.parser import Parser
 from jinja2.visitor import NodeTransformer
 
 from visavis.language import ENGLISH, Language
+from visavis.render.flatten import remember
 
 NUMBER = "num"
 """The name of the number that a message counts things by; it is written as the language writes numbers."""
@@ -35,8 +36,10 @@ class Translating(Environment):
     """How the markup of a message is written."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        return _Calls(self.language, name, filename).visit(tree)  # type: ignore[no-any-return]
+        tree: nodes.Template = _Calls(self.language, name, filename).visit(super()._parse(source, name, filename))
+        if name is not None:
+            remember(self, name, tree)
+        return tree
 
 
 def speak(env: Translating, language: Language, marks: Callable[[str], str] = str) -> None:
