@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from visavis.compare.pairs import PairChoice
+from visavis.compare.pairs import Pair, PairChoice
 from visavis.load.schema import SiteConfig
 from visavis.pages import urls
 
 MOST = 50_000
 """So many addresses are in one sitemap at most (sitemaps.org, protocol 0.9)."""
+_RIGHT = "\0"
+"""Stands for the right one of two models in an address; no key or address holds it."""
 
 
 class Entry(NamedTuple):
@@ -109,23 +111,20 @@ class Sitemaps:
             yield from self._edition(addresses, max(start - number * each, 0), stop - number * each)
 
     def _edition(self, addresses: urls.Addresses, start: int, stop: int) -> Iterator[Entry]:
-        days = self._days()[1]
+        days_of_models, days = self._days()
         pages = self._pages[start : max(stop, 0)]
         yield from (Entry(_found(addresses.canonical(path)), days.get(path, "")) for path in pages)
         place = len(self._pages)
         for left in self._partners.keys:
             rights = self._partners.rights(left)
             if place < stop and place + len(rights) > start:
+                path = addresses.comparison(Pair(left, _RIGHT))
+                before, behind = _found(addresses.canonical(path)).split(_RIGHT)
+                of_left = days_of_models.get(left, "")
                 for right in rights[max(start - place, 0) : stop - place]:
-                    address = addresses.canonical(addresses.between(left, right))
-                    yield Entry(_found(address), self._latest(left, right))
+                    day = days_of_models.get(right, "") if of_left else ""  # known of both, or of neither
+                    yield Entry(f"{before}{right}{behind}", max(day, of_left) if day else "")
             place += len(rights)
-
-    def _latest(self, *models: str) -> str:
-        """Return the last day on which one of these models changed; nothing where that is not known of each."""
-        known = self._days()[0]
-        days = [known.get(model, "") for model in models]
-        return max(days) if all(days) else ""
 
 
 def _found(address: str | None) -> str:
