@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -57,8 +56,7 @@ class Mark(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ModelAnswer:
+class ModelAnswer(NamedTuple):
     """One model's answer, None where only its outcome is known.
 
     `anchor` is its id on the page, empty where it has none. A long answer folds to its `start`, empty otherwise, and

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -107,5 +108,6 @@ class Badges:
         )
 
 
+@lru_cache(4096)  # of a suite, every badge has the name, and many have the score
 def _room(text: str) -> int:
     return ceil(width(text, LETTERS) * WIDER)

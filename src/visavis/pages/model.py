@@ -129,7 +129,8 @@ class ModelPages:
         links = [(_("Weights"), own.weights), (_("Paper"), own.paper)]
         links += [(_("Code"), own.code), (_("Homepage"), own.homepage)]
         runs = tuple(self._run(suite, subject, run) for suite, run in subject.runs.items())
-        snippet = self._snippet(subject)
+        others = self.partners.partners_of(key)
+        snippet = self._snippet(subject, len(others))
         line = self.records.lines(self.records.card(key))
         return ModelPage(
             frame=self.frame,
@@ -153,7 +154,7 @@ class ModelPages:
             links=tuple(Link(href, label) for label, href in links if href),
             runs=runs,
             related=self.related.links[key],
-            comparisons=self._comparisons(subject),
+            comparisons=self._comparisons(subject, others),
             data=self.frame.to(urls.api_model(key)),
             listed=tuple(self._listed(subject)),
             correct=line("overview"),
@@ -162,15 +163,14 @@ class ModelPages:
             changes=shown_changes(catalogue, self.records, self.history(key)),
         )
 
-    def _snippet(self, subject: Subject) -> str:
+    def _snippet(self, subject: Subject, comparisons: int) -> str:
         tables = self.catalogue.suites
         scores = [
             (table.suite.name, run.facts[table.headline])
             for table, run in ((tables[suite], run) for suite, run in subject.runs.items())
             if table.headline is not None
         ]
-        count = len(self.partners.partners_of(subject.key))
-        return snippets.model(subject.name, model_summary(subject), scores, count)
+        return snippets.model(subject.name, model_summary(subject), scores, comparisons)
 
     def _listed(self, subject: Subject) -> Iterator[Link]:
         maker = subject.card.organisation
@@ -191,13 +191,12 @@ class ModelPages:
         """Return what every model's page shows of the others: their names, and whether they share a suite with it."""
         return tuple((key, subject.name, tuple(subject.runs)) for key, subject in self.catalogue.subjects.items())
 
-    def _comparisons(self, subject: Subject) -> tuple[ComparisonGroup, ...]:
-        subjects = self.catalogue.subjects
-        others = sorted(self.partners.partners_of(subject.key), key=self.place.__getitem__)
+    def _comparisons(self, subject: Subject, others: Iterable[str]) -> tuple[ComparisonGroup, ...]:
+        subjects, own, key, to = self.catalogue.subjects, subject.runs.keys(), subject.key, self.frame.to
         groups: dict[bool, list[Link]] = {True: [], False: []}
-        for other in map(subjects.__getitem__, others):
-            link = Link(self.frame.to(self.addresses.between(subject.key, other.key)), other.name)
-            groups[not subject.runs.keys().isdisjoint(other.runs)].append(link)
+        for other in sorted(others, key=self.place.__getitem__):
+            beside = subjects[other]
+            groups[not own.isdisjoint(beside.runs)].append(Link(to(self.addresses.between(key, other)), beside.name))
         return tuple(ComparisonGroup(measured, tuple(links)) for measured, links in groups.items() if links)
 
     def _run(self, suite: str, subject: Subject, run: RunScores) -> RunSection:

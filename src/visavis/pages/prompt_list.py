@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from visavis.compare.scores import RunScores, SuiteTable
@@ -68,19 +69,26 @@ def outcome_groups(table: SuiteTable, run: RunScores, model: str, page: Frame) -
     """Return one model's results on a suite by category; none where it is not known which prompts it passed."""
     if not run.outcomes or not has_pages(table):
         return ()
-    groups = []
-    for label, keys in _by_category(table):
-        listed = tuple(_outcome(table, run, model, key, page) for key in keys)
+    marks = {outcome: (outcome_id(outcome), _(word)) for outcome, word in WORDS.items()}
+    not_run, groups = ("not-run", _("Not run")), list[OutcomeGroup]()
+    for label, prompts in _linked(table, page):
+        listed = []
+        for key, href, text in prompts:
+            result = run.outcomes.get(key)
+            if result is None:
+                listed.append(ListedOutcome(href, text, *not_run))
+            else:
+                listed.append(ListedOutcome(f"{href}#{model}", text, *marks[result.decided]))
         asked = sum(one.outcome != "not-run" for one in listed)
-        groups.append(OutcomeGroup(label, sum(one.outcome == "pass" for one in listed), asked, listed))
+        groups.append(OutcomeGroup(label, sum(one.outcome == "pass" for one in listed), asked, tuple(listed)))
     return tuple(groups)
 
 
-def _outcome(table: SuiteTable, run: RunScores, model: str, key: str, page: Frame) -> ListedOutcome:
-    href, text, result = _href(table, key, page), words(key), run.outcomes.get(key)
-    if result is None:
-        return ListedOutcome(href, text, "not-run", _("Not run"))
-    return ListedOutcome(f"{href}#{model}", text, outcome_id(result.decided), _(WORDS[result.decided]))
+@lru_cache(64)  # the same for every model, and of those there are more than of suites
+def _linked(table: SuiteTable, page: Frame) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return the prompts of a suite by the label of their category: the id of each, its link and its id in words."""
+    groups = _by_category(table)
+    return [(label, [(key, _href(table, key, page), words(key)) for key in keys]) for label, keys in groups]
 
 
 def _by_category(table: SuiteTable) -> Iterator[tuple[str, list[str]]]:
