@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,6 +13,7 @@ from visavis.compare.subjects import Catalogue
 from visavis.compare.times import TIMES
 from visavis.load.schema import Box, Point, Polygon, PromptResult
 from visavis.pages import urls
+from visavis.pages.answers import marked
 from visavis.pages.api_values import OUTCOMES, VERSION, Json, fact_value, number, without_nothing
 
 
@@ -96,21 +96,21 @@ def _digest(prompts: frozenset[str]) -> str:
 
 
 def _result(key: str, result: PromptResult) -> Json:
-    found = without_nothing(
-        {
-            "answer": result.answer,
-            "boxes": _marks(result.boxes),
-            "polygons": _marks(result.polygons),
-            "points": _marks(result.points),
-            "note": result.note,
-        }
-    )
-    seconds = {} if result.seconds is None else {"seconds": number(result.seconds)}
-    return {"prompt": key, "outcome": result.decided.value, **seconds, **found}
+    found: Json = {"prompt": key, "outcome": result.decided.value}
+    if result.seconds is not None:
+        found["seconds"] = number(result.seconds)
+    if result.answer:
+        found["answer"] = result.answer
+    if result.note:
+        found["note"] = result.note
+    for name, marks in zip(_MARKS, marked(result), strict=True):
+        if marks:
+            found[name] = [_mark(mark) for mark in marks]
+    return found
 
 
-def _marks(marks: Sequence[Box | Polygon | Point]) -> list[Json]:
-    return [_mark(mark) for mark in marks]
+_MARKS = "boxes", "polygons", "points"
+"""The kinds of mark, in the order of `marked`."""
 
 
 def _mark(mark: Box | Polygon | Point) -> Json:

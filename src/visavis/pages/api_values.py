@@ -53,8 +53,12 @@ def row_value(row: Row) -> Json:
 
 def without_nothing(found: Mapping[str, Any]) -> Json:
     """Return it without what is None or empty, and the same of mappings in it."""
-    kept = {key: without_nothing(value) if isinstance(value, dict) else value for key, value in found.items()}
-    return {key: value for key, value in kept.items() if value not in (None, "", [], {})}
+    kept: Json = {}
+    for key, value in found.items():
+        one = without_nothing(value) if isinstance(value, dict) else value
+        if one or one not in (None, "", [], {}):
+            kept[key] = one
+    return kept
 
 
 def rule_value(rule: Rule | None) -> Json | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from fractions import Fraction
-from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -32,6 +31,7 @@ class EveryEvalEver:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._prompts: dict[str, dict[str, Json]] = {}
 
     def paths(self, suite: str, model: str) -> tuple[str, str]:
         """Return where the aggregate of a run lies and where its samples, from the site's root."""
@@ -46,8 +46,11 @@ class EveryEvalEver:
         table = self._catalogue.suites[suite]
         run, prompts = table.runs[model], table.suite.prompts
         asked = [key for key in table.prompts.ids if key in run.outcomes]
+        told = self._prompts.get(suite)
+        if told is None:
+            told = self._prompts[suite] = {key: _asked(suite, key, prompt) for key, prompt in prompts.items()}
         of = self._id(table, model), f"{self._developer(model)}/{model}"
-        return [self._sample(table.key, *of, key, prompts[key], run.outcomes[key]) for key in asked]
+        return [_sample(told[key], *of, prompts[key].category, run.outcomes[key]) for key in asked]
 
     def aggregate(self, suite: str, model: str, samples: int = 0, checksum: str = "") -> Json:
         """Return the record of a run; `samples` are how many lines its samples have, `checksum` their SHA-256."""
@@ -120,40 +123,39 @@ class EveryEvalEver:
             "score_details": _score(fact),
         }
 
-    def _sample(self, suite: str, run: str, model: str, key: str, prompt: Prompt, result: PromptResult) -> Json:
-        passed, question = result.outcome is Outcome.PASS, prompt.question or ""
-        found: Json = {
-            "schema_version": SCHEMA,
-            "evaluation_id": run,
-            "model_id": model,
-            "evaluation_name": f"{suite}.{prompt.category}",
-            "evaluation_result_id": f"{run}/{prompt.category}",
-            "sample_id": key,
-            "sample_hash": _hash("".join((question, *prompt.expected))),
-            "interaction_type": "single_turn",
-            "input": {"raw": question, "reference": list(prompt.expected)},
-            "output": {"raw": [result.answer or ""]},
-            "answer_attribution": [],
-            "evaluation": {"score": float(passed), "is_correct": passed},
-            "metadata": without_nothing(
-                {
-                    "category": prompt.category,
-                    "outcome": result.decided.value,
-                    "image": prompt.image,
-                    "note": result.note,
-                }
-            ),
-        }
-        if result.seconds is not None:
-            found["performance"] = {"latency_ms": number(result.seconds * 1000)}
-        if result.outcome is Outcome.ERROR:
-            found["error"] = result.note or Outcome.ERROR.value
-        return found
+
+def _asked(suite: str, key: str, prompt: Prompt) -> Json:
+    """Return what the records of all models say of a prompt."""
+    question = prompt.question or ""
+    return {
+        "schema_version": SCHEMA,
+        "evaluation_name": f"{suite}.{prompt.category}",
+        "sample_id": key,
+        "sample_hash": sha256("".join((question, *prompt.expected)).encode()).hexdigest(),
+        "interaction_type": "single_turn",
+        "input": {"raw": question, "reference": list(prompt.expected)},
+        "answer_attribution": [],
+        "metadata": without_nothing({"category": prompt.category, "image": prompt.image}),
+    }
 
 
-@lru_cache(2048)
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+def _sample(asked: Json, run: str, model: str, category: str, result: PromptResult) -> Json:
+    """Return the record of an answer; `asked` is what all say of its prompt."""
+    passed = result.outcome is Outcome.PASS
+    note = {"note": result.note} if result.note else {}
+    found = asked | {
+        "evaluation_id": run,
+        "model_id": model,
+        "evaluation_result_id": f"{run}/{category}",
+        "output": {"raw": [result.answer or ""]},
+        "evaluation": {"score": float(passed), "is_correct": passed},
+        "metadata": {**asked["metadata"], "outcome": result.decided.value, **note},
+    }
+    if result.seconds is not None:
+        found["performance"] = {"latency_ms": number(result.seconds * 1000)}
+    if result.outcome is Outcome.ERROR:
+        found["error"] = result.note or Outcome.ERROR.value
+    return found
 
 
 def _moment(run: RunScores) -> str:
