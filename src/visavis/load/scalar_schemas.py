@@ -20,6 +20,7 @@ from visavis.load.scalars import (
     as_integer,
     as_markdown,
     as_passage,
+    as_result,
     as_slug,
     as_url,
 )
@@ -87,6 +88,7 @@ SCALARS: dict[Callable[..., Any], Schema] = {
     },
     as_integer: {"type": "integer", "exclusiveMinimum": -(10**18), "exclusiveMaximum": 10**18},
     as_decimal: NUMBER,
+    as_result: NUMBER,
     as_date: {
         "type": ["string", "integer"],
         "minimum": 1950,

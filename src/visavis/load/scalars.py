@@ -206,6 +206,17 @@ def as_decimal(value: object) -> Decimal:
     return Decimal(_as_number(value, _NUMBER, "a number"))
 
 
+def as_result(value: object) -> Decimal:
+    """Read a result that is a number; where somebody wrote 5/10, say how that is written."""
+    try:
+        return as_decimal(value)
+    except PydanticCustomError:
+        if isinstance(value, str) and (found := re.fullmatch(r"([0-9]+) ?(?:/|of) ?([0-9]+)", value)):
+            fix = f"write {{passed: {found[1]}, total: {found[2]}}}"
+            refuse("wrong-type", shown(value), "passed and total, or a number where the metric is numeric", fix)
+        raise
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date known to the year, month or day; the parts not known are None."""
@@ -279,7 +290,12 @@ def as_spdx(value: object) -> str:
     try:
         canonical = canonicalize_license_expression(text)
     except InvalidLicenseExpression:
-        fix = "correct the identifier, or write a custom licence: {name: …, link: https://…}"
+        from visavis.load.near_licences import near_licence  # needed by few
+
+        near = near_licence(text)
+        fix = (
+            f"write {near}" if near else "correct the identifier, or write a custom licence: {name: …, link: https://…}"
+        )
         refuse("unknown-licence", shown(value), "an SPDX licence identifier such as Apache-2.0", fix)
     if canonical != text:
         refuse("unknown-licence", shown(value), f"{canonical}, as SPDX spells it", f"write {canonical}")
@@ -295,5 +311,6 @@ Slug = Annotated[str, BeforeValidator(as_slug)]
 Url = Annotated[str, BeforeValidator(as_url)]
 Integer = Annotated[int, BeforeValidator(as_integer)]
 Number = Annotated[Decimal, BeforeValidator(as_decimal)]
+ResultNumber = Annotated[Decimal, BeforeValidator(as_result)]
 Date = Annotated[PartialDate, BeforeValidator(as_date)]
 ParameterCount = Annotated[Count, BeforeValidator(as_count)]

@@ -29,6 +29,7 @@ from visavis.load.scalars import (
     Number,
     ParameterCount,
     Passage,
+    ResultNumber,
     Slug,
     Url,
     as_spdx,
@@ -684,7 +685,7 @@ def _result_form(value: object) -> str:
     return "tally" if isinstance(value, dict | Tally) else "number"
 
 
-Result = Annotated[Annotated[Tally, Tag("tally")] | Annotated[Number, Tag("number")], Discriminator(_result_form)]
+Result = Annotated[Annotated[Tally, Tag("tally")] | Annotated[ResultNumber, Tag("number")], Discriminator(_result_form)]
 
 
 def _outcomes(data: Any, handler: Any) -> Any:

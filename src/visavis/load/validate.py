@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -100,7 +101,19 @@ def _words(kind: str, value: object, context: dict[str, Any]) -> tuple[str, str,
             expected = _WANTED.get(kind, "another kind of value")
             below = isinstance(value, Plain) and not value and expected.startswith("a mapping")
             write = "write key: value on the lines below, indented by two spaces" if below else f"write {expected} here"
-            return "wrong-type", shown(value), expected, write + _AWAY
+            return "wrong-type", shown(value), expected, (_listed(expected, value) or write) + _AWAY
+
+
+def _listed(expected: str, value: object) -> str | None:
+    """Return the fix for words in a list where they belong before values, or None where it is something else."""
+    if isinstance(value, list) and value and all(map(_is_word, value)) and expected.startswith("a mapping"):
+        return f"write {{{', '.join(f'{one}: …' for one in value[:3])}{', …' if value[3:] else ''}}}"
+    return None
+
+
+def _is_word(value: object) -> bool:
+    """Return whether a value may stand in brackets as it was written, without quotes."""
+    return isinstance(value, Plain) and re.fullmatch(r"[^\W\d_][\w ./-]{0,60}", value) is not None
 
 
 def _entries(count: int) -> str:
