@@ -123,3 +123,11 @@ def test_without_the_index_the_links_that_stand_there_lead_on(golden: Served, pa
     page.route("**/api/picker.json", lambda route: route.abort())
     assert near(page, f"{golden.address}models/gamm.html") == []
     expect(page.get_by_role("link", name="Compare any two models")).to_be_visible()
+
+
+def test_whoever_looked_for_a_suite_finds_all_of_them(page: Page, golden: Served) -> None:
+    page.goto(golden.address + "evals/street-sings.html")
+    links = page.locator("[aria-labelledby=suites] a")
+    assert links.all_inner_texts() == ["Reading", "Speed & precision", "Street signs"]
+    links.last.click()
+    assert page.url == golden.address + "evals/street-signs.html"

@@ -108,7 +108,7 @@ class NotFoundPage:
     """404.html. A host shows it at any depth, so its links start from the root of the host.
 
     It is there in the first language alone; `translations` are the home pages of all. `ending` is how the address of a
-    comparison ends, behind the second key.
+    comparison ends, behind the second key; `suites` lead to the pages of all suites.
     """
 
     frame: Frame
@@ -119,6 +119,7 @@ class NotFoundPage:
     twin: str | None
     structured: Graph | None
     ending: str
+    suites: tuple[Link, ...]
 
 
 def data_revision(records: Records, commit: tuple[str, str] | None = None) -> DataRevision:
@@ -197,7 +198,10 @@ def not_found_page(catalogue: Catalogue) -> NotFoundPage:
     page = frame(catalogue, urls.NOT_FOUND)
     homes = tuple(one._replace(address=None) for one in page.translations(urls.HOME))
     title, ending = _("Page not found"), page.addresses.shown_ending
-    return NotFoundPage(page, title, snippets.not_found(), None, homes, None, None, ending)
+    suites = tuple(
+        Link(page.to(page.addresses.suite(key)), table.suite.name) for key, table in catalogue.suites.items()
+    )
+    return NotFoundPage(page, title, snippets.not_found(), None, homes, None, None, ending, suites)
 
 
 def suite_cards(catalogue: Catalogue, partners: PairChoice, page: Frame) -> tuple[SuiteCard, ...]:
