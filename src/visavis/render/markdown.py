@@ -20,10 +20,14 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 """What may begin or end a piece of markup inside a line: an underline between letters does not."""
+_ANY_SIGN = re.compile(r"[\\`*\[\]|~<&_:#]")
+"""Without one of these and without www. there is no such sign: so it is with most texts, and found out much sooner."""
 _FIRST = re.compile(r" ?(?=(?:#+(?=\s|$)|[+-](?=\s|$)|-(?=-)|[=>]|:(?=-)))")
 _NUMBERED = re.compile(r"( ?\d{1,9})([.)])(?=\s|$)")
 """What may begin a heading, a list, a rule or a table at the start of a line."""
 _SPACES = re.compile(r"\s+")
+_ODD_SPACES = re.compile(r"[^\S ]|  ")
+"""Space that is more than one blank between words."""
 _UNSAFE = re.compile(r"[\s<>()\\`\"|\x00-\x1f\x7f]")
 _UNSAFE_ALONE = re.compile(rf"{_UNSAFE.pattern}|&(?=#|\w+;)")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
@@ -55,7 +59,8 @@ def _behind(value: str) -> str:
 
 
 def _escaped(value: str) -> str:
-    return _SIGNS.sub(r"\\\g<0>", _SPACES.sub(" ", value))
+    line = _SPACES.sub(" ", value) if _ODD_SPACES.search(value) else value
+    return _SIGNS.sub(r"\\\g<0>", line) if _ANY_SIGN.search(line) or "www." in line.lower() else line
 
 
 @lru_cache(KEPT)
