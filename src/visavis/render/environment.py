@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from visavis.language import ENGLISH, Language
@@ -77,10 +79,23 @@ def written(value: object) -> str:
     return plain.replace("'", "&#39;").replace('"', "&#34;")
 
 
+class _Context(Context):
+    """Calls macros, which most of what templates call is, without asking of each what it wants to be given."""
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call what a template calls; `kwargs` may hold names that Jinja adds for functions that see all names."""
+        if type(function) is not Macro:
+            return super().call(function, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return function(self.eval_ctx, *args, **kwargs)
+
+
 class _Environment(Translating):
     """Compiles templates to what writes values with `written`."""
 
     code_generator_class = _Generator
+    context_class = _Context
     written = staticmethod(written)
 
 
