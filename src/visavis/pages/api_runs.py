@@ -26,6 +26,7 @@ class RunValues:
             key: {category: _digest(_in(table, category)) for category in ("", *table.prompts.masks)}
             for key, table in catalogue.suites.items()
         }
+        self._score = lru_cache(KEPT)(self._scored)  # models share facts, and a run stands in its model's data too
 
     def file(self, suite: str, model: str) -> Json:
         """Return what api/runs/<suite>/<model>.json holds."""
@@ -64,7 +65,7 @@ class RunValues:
         kept = {name: value for name, value in found.items() if value or (name == "passed" and run.asked)}
         return {**kept, "rows": rows}
 
-    def _score(self, table: SuiteTable, row: Row, fact: Fact) -> Json:
+    def _scored(self, table: SuiteTable, row: Row, fact: Fact) -> Json:
         found = fact_value(fact)
         if fact.total:
             passed, total = map(int, fact.count.split("/"))

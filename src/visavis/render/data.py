@@ -77,7 +77,7 @@ def separated(rows: Iterable[Sequence[Cell]]) -> bytes:
 
     A text that a spreadsheet would compute, or that begins with a tab or a new line, has an apostrophe before it.
     """
-    return _MARK + b"".join(map(_line, rows))
+    return _MARK + _lines(rows)
 
 
 class Separated(Generic[T, R]):
@@ -88,7 +88,7 @@ class Separated(Generic[T, R]):
     """
 
     def __init__(self, cells: Callable[[T], Sequence[Cell]], parts: Callable[[str, R], Sequence[T]]) -> None:
-        self._parts = Kept(lambda part: _line(cells(part)).removesuffix(_END))
+        self._parts = Kept(lambda part: _lines([cells(part)]).removesuffix(_END))
         self._of, self._rows = parts, dict[str, Kept]()
 
     def __call__(self, blocks: Iterable[tuple[str, Iterable[R], Iterable[Sequence[T]]]]) -> bytes:
@@ -108,13 +108,13 @@ class Separated(Generic[T, R]):
         return b",".join(map(self._parts.__getitem__, line)) + _END
 
 
-def _line(cells: Sequence[Cell]) -> bytes:
+def _lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     out = StringIO()
-    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC).writerow([_harmless(cell) for cell in cells])
+    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC).writerows([_harmless(cell) for cell in cells] for cells in rows)
     return out.getvalue().encode()
 
 
 def _harmless(cell: str | float) -> str | int | float:
-    if isinstance(cell, str) and (cell.lstrip().startswith(FORMULA) or cell.startswith(("\t", "\r", "\n"))):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str) or cell[:1].isalnum():
+        return cell
+    return f"'{cell}" if cell.lstrip().startswith(FORMULA) or cell.startswith(("\t", "\r", "\n")) else cell
