@@ -70,7 +70,7 @@ def _write(path: Path, text: str) -> None:
 
 def _config(tool: Any) -> str:
     lines = ["title: Model Compare", "tagline: Every model against every other.", f"address: {WEB}/"]
-    # nothing that the peers do not make: no page as Markdown, no image drawn for those who share a link, no card or badge
+    # nothing that the peers do not make: no page as Markdown, no image for those who share a link, no card, no badge
     lines += ["pages_as: folders", "markdown: none", "share_images: none", "embeds: none", "badges: none", "bands:"]
     for band, lower in (("good", 75), ("mid", 40), ("bad", 0)):
         lines.append(f"  - {{id: {band}, label: '{band}', word: {band}, from: {lower}}}")
