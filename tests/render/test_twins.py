@@ -204,6 +204,14 @@ def test_llms_txt_has_the_form_that_llmstxt_org_proposes() -> None:
     assert "\n\n\n" not in made
 
 
+def test_llms_txt_says_where_verdicts_are_only_where_they_are_published() -> None:
+    of = site("golden")
+    page = llms_page(of, partners(of))
+    assert page.verdicts == "https://example.org/golden/api/comparisons/{left}.json"
+    assert f"`{page.verdicts}`" in texts().render(page).decode()
+    assert "api/comparisons" not in texts().render(replace(page, verdicts=None)).decode()
+
+
 def test_llms_full_txt_has_every_suite_and_every_model() -> None:
     of = site("golden")
     page = llms_full_page(of, partners(of), "## Methodology")

@@ -40,14 +40,15 @@ class LlmsPage:
     """llms.txt
 
     `models` is how many there are; `listed` are all of them, or none where they are too many. `comparison` is the
-    address of a pair's page, with {left} and {right} for the keys, and `data` leads to the data of all models. `full`
-    leads to llms-full.txt, of a site that has one.
+    address of a pair's page, with {left} and {right} for the keys, `verdicts` that of the same as data, of a site that
+    has it, and `data` leads to the data of all models. `full` leads to llms-full.txt, of a site that has one.
     """
 
     frame: Frame
     models: int
     comparisons: int
     comparison: str
+    verdicts: str | None
     any_pair: bool
     pairs_too: bool
     compare: str
@@ -78,11 +79,13 @@ def llms_page(catalogue: Catalogue, partners: PairChoice) -> LlmsPage:
     page = frame(catalogue, urls.LLMS)
     addresses, config, count = page.addresses, catalogue.config, len(catalogue.subjects)
     pattern = addresses.comparison(Pair("{left}", "{right}"))
+    verdicts = urls.api_comparisons("{left}")
     return LlmsPage(
         frame=page,
         models=count,
         comparisons=partners.count,
         comparison=page.canonical(pattern) or pattern,
+        verdicts=(page.canonical(verdicts) or verdicts) if "comparisons" in config.exports else None,
         any_pair=partners.count == count * (count - 1) // 2,
         pairs_too=config.markdown == "all",
         compare=urls.COMPARE,
