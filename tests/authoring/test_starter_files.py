@@ -271,3 +271,18 @@ def test_a_folder_that_cannot_be_made_is_a_misuse(tmp_path: Path) -> None:
     done = run("init", tmp_path / "file" / "site")
     assert done.exit_code == 2
     assert done.stderr == f"Stopped at {tmp_path / 'file' / 'site' / '.github' / 'workflows'}: Not a directory.\n"
+
+
+def test_the_next_step_is_named_as_the_shell_finds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its path where it was called by that, as the README does, and is not to be found by name."""
+    called = tmp_path / "the programs" / "visavis"
+    write_file(called, b"")
+    called.chmod(0o755)
+    monkeypatch.setattr("sys.argv", [str(called)])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    start = ["init", str(tmp_path / "one")]
+    said = CliRunner().invoke(main, start).stdout.splitlines()[-1]
+    assert said == f"Next: cd {tmp_path / 'one'} && '{called}' serve --open"
+    monkeypatch.setenv("PATH", str(called.parent))
+    said = CliRunner().invoke(main, start).stdout.splitlines()[-1]
+    assert said == f"Next: cd {tmp_path / 'one'} && visavis serve --open"

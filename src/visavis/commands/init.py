@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from visavis.commands.printing import many, stop
+from visavis.commands.printing import many, program, stop
 
 
 @click.command()
@@ -32,4 +32,4 @@ def init(folder: Path) -> None:
     if "requirements.txt" in started.written and not started.installable:
         click.echo("Write into requirements.txt from where others can install visavis: yours came from a folder.")
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    click.echo(f"Next: {there}visavis serve --open")
+    click.echo(f"Next: {there}{program()} serve --open")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from visavis.commands.printing import fail, stop
+from visavis.commands.printing import fail, program, stop
 
 NAME = click.argument("name")
 SITE = click.option(
@@ -69,7 +69,7 @@ def _write(write: Callable[[Path, str], str], site: Path, name: str) -> None:
         fail(found, " Nothing was written.")
     except OSError as failed:
         stop(failed, site)
-    click.echo(f"Written: {site / path}. Fill it in, and look what is missing with: visavis check{_of(site)}")
+    click.echo(f"Written: {site / path}. Fill it in, and look what is missing with: {program()} check{_of(site)}")
     if schemas:
         click.echo(f"Brought up to date in {site / SCHEMAS}, for editors: {', '.join(schemas)}")
 

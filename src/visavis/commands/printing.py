@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.text import Text
 
     from visavis.load.problems import Problem, ProblemsFound
+
+
+def program() -> str:
+    """Return how to call this program again: by its name where a shell finds it, else by the path it was called by."""
+    path = Path(sys.argv[0]).absolute()
+    return "visavis" if path.name != "visavis" or shutil.which("visavis") else shlex.quote(str(path))
 
 
 def many(count: int, noun: str) -> str:
