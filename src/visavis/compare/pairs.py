@@ -68,7 +68,8 @@ class PairChoice:
         """Return all keys that this one has a page with, on either side, sorted."""
         place = self._places[key]
         found = self._partners[place] & (1 << place) - 1
-        return (*(self.keys[before] for before in places(found)), *self.rights(key))
+        every = found.bit_count() == place
+        return (*(self.keys[:place] if every else [self.keys[before] for before in places(found)]), *self.rights(key))
 
     def has(self, one: str, other: str) -> bool:
         """Return whether two models have a page, given in either order."""
