@@ -183,3 +183,30 @@ def test_the_sign_of_a_difference_never_stands_on_a_line_of_its_own(golden: Serv
         page.goto(golden.address + "compare/alpha-vs-beta.html")
         sign = page.evaluate("getComputedStyle(document.querySelector('.differs th'), '::after').content")
         assert sign.startswith('"\N{NO-BREAK SPACE}≠"')
+
+
+@pytest.mark.parametrize("place", ["compare/alpha-vs-beta.html", "compare/index.html?models=alpha,beta,gamma"])
+def test_no_line_ends_within_an_interval(place: str, golden: Served, chromium: Browser) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(golden.address + place, wait_until="networkidle")
+        tall = set()
+        for width in range(320, 440, 12):
+            page.set_viewport_size({"width": width, "height": 800})
+            tall |= set(
+                page.locator(".face__suite, .lead, .difference").evaluate_all(
+                    """nodes => nodes.flatMap(node => {
+                      const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), cut = [];
+                      for (let text; (text = texts.nextNode()); ) {
+                        for (const {0: said, index} of text.data.matchAll(/\\d+–\\d+%/g)) {
+                          const range = document.createRange();
+                          range.setStart(text, index);
+                          range.setEnd(text, index + said.length);
+                          if (range.getClientRects().length > 1) cut.push(said);
+                        }
+                      }
+                      return cut;
+                    })"""
+                )
+            )
+        assert tall == set()
