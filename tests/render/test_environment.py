@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from jinja2 import StrictUndefined, UndefinedError
+from markupsafe import Markup, escape
 from pydantic import ValidationError
 
 from tests.compare.making import card
@@ -16,7 +17,8 @@ from tests.helpers import ROOT
 from tests.pages.making import every_page
 from tests.render.making import renderer, written_everywhere
 from tests.render.reading import Read
-from visavis.render.environment import environment
+from visavis.render.environment import environment, written
+from visavis.render.flatten import parsed
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -134,3 +136,23 @@ def test_an_autoescape_that_a_template_turns_off_does_not_reach_its_macros(tmp_p
     here = made(tmp_path, cell="{% macro cell(value) %}<b>{{ value.text }}</b>{% endmacro %}")
     template = here.env.from_string("{% autoescape false %}{{ value | cell }}{% endautoescape %}{{ value.text }}")
     assert template.render(value=here.value) == "<b>&lt;i&gt;</b>&lt;i&gt;"
+
+
+class Shouted(str):
+    """A text of a kind of its own, which says what it is as markup."""
+
+    def __html__(self) -> str:
+        return f"<b>{self}</b>"
+
+
+@pytest.mark.parametrize("value", [*HOSTILE, "", 7, True, 2.5, None, Markup("<b>&amp;</b>"), Shouted("a&b")], ids=repr)
+def test_a_value_is_written_as_markupsafe_escapes_it(value: object):
+    assert written(value) == str(escape(value))
+
+
+def test_a_template_that_jinja_compiles_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "one.html").write_text("{{ page.title }}", "utf-8")
+    env = environment([tmp_path])
+    env.get_template("one.html")
+    monkeypatch.setattr(env, "_parse", pytest.fail)
+    assert parsed(env, "one.html") is parsed(env, "one.html")
