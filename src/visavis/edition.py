@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from visavis.assets import Assets
+from visavis.compare.lazily import ask_alike
 from visavis.compare.pairs import Pair, PairChoice, partners
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.history import last_commit, place_in_repository
@@ -19,7 +20,7 @@ from visavis.outputs.changes import ModelHistory
 from visavis.outputs.family import Made, Rendered, Shown
 from visavis.pages import urls
 from visavis.pages.boards import Boards
-from visavis.pages.comparison import ComparisonPages
+from visavis.pages.comparison import ComparisonPage, ComparisonPages
 from visavis.pages.embeds import Embeds
 from visavis.pages.home import DataRevision, HomePage, MethodologyPage, data_revision, home_page, methodology_page
 from visavis.pages.model import ModelPage, ModelPages
@@ -137,14 +138,26 @@ class Edition:
 
     def comparison(self, of: Pair) -> dict[str, bytes]:
         """Return the page of a pair under an empty text, and `texts_beside` by these endings."""
+        return self.pair_texts([of])[0]
+
+    def pair_texts(self, pairs: Iterable[Pair]) -> list[dict[str, bytes]]:
+        """Return the same of pairs, in order: of some of one left model sooner than of each by itself."""
         with speaking(self.language):
-            page = self.comparison_pages.page(of)
-            texts = {"": self.renderer.render(page)}
-            if self._pair_twins:
-                texts[TWIN] = self.twins.render(page)
-            if self.comparison_pages.tables:
-                texts[TABLE] = self._separated(pair_table(page))
-            return texts
+            pages = [*map(self.comparison_pages.page, pairs)]
+            first = self._texts(pages[:1])
+            ask_alike([page.found for page in pages])
+            ask_alike(pages)
+            return first + self._texts(pages[1:])
+
+    def _texts(self, pages: Sequence[ComparisonPage]) -> list[dict[str, bytes]]:
+        texts: list[dict[str, bytes]] = [{"": self.renderer.render(page)} for page in pages]
+        if self._pair_twins:
+            for page, found in zip(pages, texts, strict=True):
+                found[TWIN] = self.twins.render(page)
+        if self.comparison_pages.tables:
+            for page, found in zip(pages, texts, strict=True):
+                found[TABLE] = self._separated(pair_table(page))
+        return texts
 
     def html(self, page: Callable[[], Page]) -> bytes:
         """Return a page that this makes, as HTML."""

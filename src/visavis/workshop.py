@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from visavis.write.compressed import ENDINGS, all_beside
 from visavis.write.inputs import Inputs, digest
 from visavis.write.manifest import Manifest
 from visavis.write.pair_pages import PairPages
+from visavis.write.update import TOGETHER
 
 if TYPE_CHECKING:
     from visavis.load.pictures import Rendition
@@ -90,12 +92,11 @@ class Workshop(Edition):
 
         Each is given in every language, as its texts by what is added to its name.
         """
-        if not self.others:
-            yield from ((right, (self.comparison(Pair(left, right)),)) for right in rights)
-            return
-        for right in rights:
-            of = Pair(left, right)
-            yield right, tuple([edition.comparison(of) for edition in self.editions])
+        remaining = iter(rights)
+        while some := list(islice(remaining, TOGETHER)):
+            pairs = [Pair(left, right) for right in some]
+            every = [edition.pair_texts(pairs) for edition in self.editions]
+            yield from zip(some, zip(*every, strict=True), strict=True)
 
     def comparison_at(self, path: str) -> Callable[[], bytes] | None:
         """Return what makes the page of a pair that lies at a path; None where there is no such page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -31,6 +31,20 @@ class lazily(Generic[T]):  # noqa: N801 (a decorator)
             return self
         value = instance.__dict__[self._name] = self.computes(instance)
         return value
+
+
+def ask_alike(alike: Sequence[object]) -> None:
+    """Have all of these compute what the first was asked for so far: an attribute of all, then the next, in its order.
+
+    They must be of one class. A processor takes about a fifth less time for the same work many times in a row than for
+    all the work on each in turn: what it runs and reads is still near.
+    """
+    if len(alike) < 2:
+        return
+    attributes, first = vars(type(alike[0])), vars(alike[0])
+    for name in [name for name in first if isinstance(attributes.get(name), lazily)]:
+        for one in alike:
+            getattr(one, name)
 
 
 class WhenAsked(Mapping[K, V]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from visavis.compare.comparison import Comparer, Comparison, Lead
 from visavis.compare.differences import Difference
+from visavis.compare.lazily import ask_alike
 from visavis.compare.pairs import PairChoice
 from visavis.compare.statistics import KEPT
 from visavis.compare.subjects import Subject
@@ -30,6 +31,9 @@ class ComparisonValues:
         """Return what api/comparisons/<model>.json holds."""
         rights = [self._subjects[right] for right in self._partners.rights(left)]
         found = self._comparer.ahead(self._subjects[left], rights)
+        for one in found[:1]:
+            self._pair(one)
+        ask_alike(found)
         return {"version": VERSION, "model": left, "comparisons": {one.right.key: self._pair(one) for one in found}}
 
     def _pair(self, found: Comparison) -> Json:

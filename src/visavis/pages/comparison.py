@@ -59,13 +59,13 @@ class ComparisonPage:
     def __init__(self, made_by: ComparisonPages, of: Pair) -> None:
         subjects = made_by.catalogue.subjects
         self._by, self._of, self.frame = made_by, of, made_by.frame
-        self._found = made_by.comparer.compare(subjects[of.left], subjects[of.right])
+        self.found = made_by.comparer.compare(subjects[of.left], subjects[of.right])
 
     @lazily
     def sides(self) -> tuple[SideOfPage, SideOfPage]:
         """Both models, left and right."""
-        left, right = self._found.left, self._found.right
-        shared = next((suite.table.key for suite in self._found.suites if suite.left and suite.right), None)
+        left, right = self.found.left, self.found.right
+        shared = next((suite.table.key for suite in self.found.suites if suite.left and suite.right), None)
         apart = shared is None and bool(left.runs and right.runs)
         sides = self._by.sides(shared, apart=apart)
         return sides["left", left.key], sides["right", right.key]
@@ -73,17 +73,17 @@ class ComparisonPage:
     @lazily
     def title(self) -> str:
         """Both names with vs between them."""
-        return versus(self._found.left.name, self._found.right.name)
+        return versus(self.found.left.name, self.found.right.name)
 
     @lazily
     def both(self) -> str:
         """Both names in a sentence."""
-        return _("{one} and {other}").format(one=self._found.left.name, other=self._found.right.name)
+        return _("{one} and {other}").format(one=self.found.left.name, other=self.found.right.name)
 
     @lazily
     def snippet(self) -> str:
         """What is said of it elsewhere, in at most 160 characters."""
-        found = self._found
+        found = self.found
         return snippets.pair(found.left.name, found.right.name, found.leads[0] if found.leads else None)
 
     @lazily
@@ -100,7 +100,7 @@ class ComparisonPage:
     @lazily
     def structured(self) -> Graph | None:
         """What it says to machines, where the site has an address."""
-        return self._by.graphs(self.title, self._of, (self._found.left.name, self._found.right.name))
+        return self._by.graphs(self.title, self._of, (self.found.left.name, self.found.right.name))
 
     @property
     def image(self) -> ShareImage | None:
@@ -125,43 +125,43 @@ class ComparisonPage:
     @lazily
     def leads(self) -> tuple[LeadShown, ...]:
         """How the two stand in each suite that both were run on."""
-        return tuple([self._lead(lead) for lead in self._found.leads])
+        return tuple([self._lead(lead) for lead in self.found.leads])
 
     @lazily
     def untold(self) -> tuple[SuiteHead, ...]:
         """Suites that both were run on, but that do not say how the two stand."""
-        return tuple([self._by.heads[suite.table.key] for suite in self._found.untold])
+        return tuple([self._by.heads[suite.table.key] for suite in self.found.untold])
 
     @lazily
     def differences(self) -> tuple[Statement, ...]:
         """What differs most, the weightiest first."""
-        return tuple([shown_statement(difference, self.sides) for difference in self._found.differences])
+        return tuple([shown_statement(difference, self.sides) for difference in self.found.differences])
 
     @lazily
     def shared_tasks(self) -> str:
         """The names of the tasks that both do, or nothing."""
-        return _(", ").join(self._found.shared_tasks)
+        return _(", ").join(self.found.shared_tasks)
 
     @lazily
     def suites(self) -> tuple[SuiteSection, ...]:
         """Every suite that either was run on."""
         heads = self._by.heads
-        return tuple([suite_section(heads[suite.table.key], suite) for suite in self._found.suites])
+        return tuple([suite_section(heads[suite.table.key], suite) for suite in self.found.suites])
 
     @property
     def properties(self) -> tuple[ComparedRow, ...]:
         """The rows of the properties."""
-        return self._found.properties
+        return self.found.properties
 
     @property
     def tasks(self) -> tuple[ComparedRow, ...]:
         """The rows of the tasks."""
-        return self._found.tasks
+        return self.found.tasks
 
     @property
     def features(self) -> tuple[ComparedRow, ...]:
         """The rows of the features."""
-        return self._found.features
+        return self.found.features
 
     @lazily
     def plotted(self) -> tuple[SuiteSection, ...]:
@@ -178,7 +178,7 @@ class ComparisonPage:
     def evidence(self) -> tuple[EvidenceSection, ...]:
         """The prompts that both were asked with their answers, by suite."""
         left, right = self._of.left, self._of.right
-        shared = [suite.table for suite in self._found.suites if suite.left and suite.right and suite.table.prompts.ids]
+        shared = [suite.table for suite in self.found.suites if suite.left and suite.right and suite.table.prompts.ids]
         found = [self._by.evidence[table.key].section(left, right, 1 / len(shared)) for table in shared]
         return tuple([section for section in found if section])
 
