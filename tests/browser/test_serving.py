@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.helpers import ROOT
 from tests.serve.making import LONG, Live, serving
@@ -78,6 +78,21 @@ def test_scripts_go_on_with_the_page_that_took_the_place_of_another(live: Live, 
         expect(tab.get_by_role("dialog")).to_have_count(1)
         tab.keyboard.press("Escape")
     assert tab.evaluate("window.marked") == 1
+
+
+def test_a_page_takes_the_place_of_another_while_its_style_sheet_is_on_its_way(live: Live, tab: Page) -> None:
+    tab.evaluate("window.marked = 1")
+    held: list[Route] = []
+    tab.route(re.compile(r"\.css\?state="), lambda route: held.append(route))
+    (live.root / "static/css").mkdir()
+    (live.root / "static/css/tokens.css").write_text(":root { --paper: rgb(1 2 3); }\n", "utf-8")
+    expect(tab.locator("link[rel=stylesheet]")).to_have_count(2)
+    replaced(alpha(live), "name: Alpha 12B", "name: Alpha 13B")
+    expect(tab.locator("h1")).to_contain_text("Alpha 13B")
+    assert tab.evaluate("window.marked") == 1
+    for route in held:
+        route.continue_()
+    expect(tab.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
 
 
 def test_a_page_with_other_scripts_is_loaded_as_a_whole(live: Live, tab: Page) -> None:

@@ -68,10 +68,12 @@ function renew(text, made) {
 
 const SCRIPTS = "script[src]:not([data-visavis])";
 
-/** Return the paths of a document's scripts and style sheets. */
+/** Return the paths of a document's scripts and style sheets, each once: while one takes the place of another, both are
+ * there. */
 function linked(of) {
   const nodes = [...of.querySelectorAll(`head :is(${SCRIPTS}, link[rel~=stylesheet])`)];
-  return nodes.map((node) => new URL(node.getAttribute("src") ?? node.getAttribute("href"), location.href).pathname);
+  const paths = nodes.map((node) => new URL(node.getAttribute("src") ?? node.getAttribute("href"), location.href).pathname);
+  return [...new Set(paths)];
 }
 
 /** Put the style sheet as it is now behind the one before, which goes when the new one is there. */
