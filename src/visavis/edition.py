@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from visavis.assets import Assets
-from visavis.compare.lazily import ask_alike
+from visavis.compare.lazily import Alike
 from visavis.compare.pairs import Pair, PairChoice, partners
 from visavis.compare.subjects import Catalogue, catalogue
 from visavis.history import last_commit, place_in_repository
@@ -79,6 +79,7 @@ class Edition:
         self._pair_twins = self._markdown == "all"
         self.texts_beside = (TWIN,) * self._pair_twins + (TABLE,) * self.comparison_pages.tables
         self._separated = Separated(cells, parts)
+        self._compared, self._shown = Alike(), Alike()
         root = self.comparison_pages.frame.top
         self.renderer = renderer or Renderer(
             site.template_folders, root, assets.folder, compiling=not few, kept=cache, language=language
@@ -144,10 +145,13 @@ class Edition:
         """Return the same of pairs, in order: of some of one left model sooner than of each by itself."""
         with speaking(self.language):
             pages = [*map(self.comparison_pages.page, pairs)]
-            first = self._texts(pages[:1])
-            ask_alike([page.found for page in pages])
-            ask_alike(pages)
-            return first + self._texts(pages[1:])
+            self._compared.ask([page.found for page in pages])
+            self._shown.ask(pages)
+            texts = self._texts(pages)
+            for page in pages[:1]:
+                self._compared.learn(page.found)
+                self._shown.learn(page)
+            return texts
 
     def _texts(self, pages: Sequence[ComparisonPage]) -> list[dict[str, bytes]]:
         texts: list[dict[str, bytes]] = [{"": self.renderer.render(page)} for page in pages]

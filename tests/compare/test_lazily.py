@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from visavis.compare.lazily import ask_alike, lazily
+from visavis.compare.lazily import Alike, lazily
 
 
 class Asked:
@@ -28,18 +28,31 @@ class Asked:
         raise AssertionError
 
 
-def test_what_the_first_was_asked_for_all_compute_attribute_by_attribute() -> None:
+def test_what_one_was_asked_for_others_compute_attribute_by_attribute() -> None:
     said: list[str] = []
-    alike = [Asked(name, said) for name in "abc"]
-    assert alike[0].second == "a!"
-    ask_alike(alike)
+    alike, one, *others = Alike(), *(Asked(name, said) for name in "abc")
+    assert one.second == "a!"
+    alike.learn(one)
+    alike.ask(others)
     assert said == ["a.first", "a.second", "b.first", "c.first", "b.second", "c.second"]
-    assert [one.second for one in alike] == ["a!", "b!", "c!"]
+    assert [one.second for one in others] == ["b!", "c!"]
     assert len(said) == 6
 
 
-def test_nobody_is_asked_for_what_the_first_was_not() -> None:
+def test_nobody_is_asked_for_what_none_was_asked_for() -> None:
     said: list[str] = []
-    ask_alike([Asked(name, said) for name in "ab"])
-    ask_alike([])
+    alike, one, other = Alike(), Asked("a", said), Asked("b", said)
+    alike.learn(one)
+    alike.ask([other])
     assert said == []
+
+
+def test_what_different_ones_were_asked_for_counts_together() -> None:
+    said: list[str] = []
+    alike, one, other, third = Alike(), *(Asked(name, said) for name in "abc")
+    assert (one.first, other.second) == ("a", "b!")
+    alike.learn(one)
+    alike.learn(other)
+    said.clear()
+    alike.ask([third])
+    assert said == ["c.first", "c.second"]

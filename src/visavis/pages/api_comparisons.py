@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from visavis.compare.comparison import Comparer, Comparison, Lead
 from visavis.compare.differences import Difference
-from visavis.compare.lazily import ask_alike
+from visavis.compare.lazily import Alike
 from visavis.compare.pairs import PairChoice
 from visavis.compare.statistics import KEPT
 from visavis.compare.subjects import Subject
@@ -26,15 +26,17 @@ class ComparisonValues:
         self._comparer, self._partners = comparer, partners
         self._subjects = comparer.catalogue.subjects
         self._verdicts: dict[int, tuple[Verdict, Json]] = {}
+        self._compared = Alike()
 
     def file(self, left: str) -> Json:
         """Return what api/comparisons/<model>.json holds."""
         rights = [self._subjects[right] for right in self._partners.rights(left)]
         found = self._comparer.ahead(self._subjects[left], rights)
+        self._compared.ask(found)
+        made = {one.right.key: self._pair(one) for one in found}
         for one in found[:1]:
-            self._pair(one)
-        ask_alike(found)
-        return {"version": VERSION, "model": left, "comparisons": {one.right.key: self._pair(one) for one in found}}
+            self._compared.learn(one)
+        return {"version": VERSION, "model": left, "comparisons": made}
 
     def _pair(self, found: Comparison) -> Json:
         suites = {lead.suite.table.key: self._lead(lead) for lead in found.leads}
