@@ -17,8 +17,9 @@ from tests.helpers import ROOT
 from tests.pages.making import every_page
 from tests.render.making import renderer, written_everywhere
 from tests.render.reading import Read
-from visavis.render.environment import environment, written
+from visavis.render.environment import environment
 from visavis.render.flatten import parsed
+from visavis.render.kept import written
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -43,11 +43,10 @@ class Alike:
     def __init__(self) -> None:
         self._names: dict[str, None] = {}
 
-    def ask(self, others: Iterable[object]) -> None:
+    def ask(self, others: Sequence[object]) -> None:
         """Have all of these compute what is known to be asked for: one attribute of all, then the next."""
-        every = list(others)
         for name in self._names:
-            for one in every:
+            for one in others:
                 getattr(one, name)
 
     def learn(self, one: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 MOST = 50_000
 """At most so many are kept of one kind; then it starts afresh, so that memory does not grow with the pairs."""
@@ -49,16 +49,20 @@ class Texts(dict[str, bytes]):
         return made
 
 
-def escaped(value: object) -> bytes:
-    """Return a value as it stands in HTML: escaped, unless it says that it is markup.
+def written(value: object) -> str:
+    """Return a value as it is written out in between texts, which need not know that it is markup from then on.
 
-    What markupsafe gives; texts and numbers do without the Markup object that it makes of each, which takes three times
-    as long.
+    It reads as what markupsafe gives, in half the time: of the Markup object that this makes, nobody asks anything.
     """
     if type(value) is not str:
-        return b"%d" % value if type(value) is int else escape(value).encode()
-    plain = value.encode().replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-    return plain.replace(b"'", b"&#39;").replace(b'"', b"&#34;")
+        return value if type(value) is Markup else str(value) if type(value) is int else escape(value)
+    plain = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return plain.replace("'", "&#39;").replace('"', "&#34;")
+
+
+def escaped(value: object) -> bytes:
+    """Return a value as it stands in HTML: escaped, unless it says that it is markup."""
+    return written(value).encode()
 
 
 def escaping(env: Environment) -> Callable[[object], bytes]:
@@ -68,7 +72,7 @@ def escaping(env: Environment) -> Callable[[object], bytes]:
         return escaped
 
     def finished(value: object) -> bytes:
-        return escape(finalize(value)).encode()
+        return escaped(finalize(value))
 
     known: dict[type, dict[Any, bytes]] = {str: Texts(finished), int: Kept(finished)}
     return lambda value: known[type(value)][value] if type(value) in known else finished(value)
